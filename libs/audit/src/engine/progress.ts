@@ -1,0 +1,60 @@
+/** Adds up where an audit stands. Fractions are weighted by the units' costs, so an ETA can be drawn. */
+import type { ProgressEvent } from '@palimpsest/contracts';
+import type { ProgressSink } from '../ports/ports.js';
+import type { UnitProgress, WorkUnit } from '../ports/work.js';
+
+export interface AuditProgress {
+  /** (Re)states the whole work; called again when the eligible subjects are known. */
+  expect(units: readonly WorkUnit[]): void;
+  forward(event: UnitProgress): void;
+  finish(unit: string, outcome: 'done' | 'reused' | 'failed'): void;
+  end(outcome: 'complete' | 'cancelled' | 'failed'): void;
+}
+
+export function progressOf(audit: string, sink: ProgressSink = () => undefined): AuditProgress {
+  let units = new Map<string, WorkUnit>();
+  const finished = new Set<string>();
+  const partial = new Map<string, number>();
+  const fraction = () => {
+    let whole = 0;
+    let done = 0;
+    for (const { key, cost } of units.values()) {
+      whole += cost;
+      done += cost * (finished.has(key) ? 1 : (partial.get(key) ?? 0));
+    }
+    return whole === 0 ? 1 : Math.min(1, done / whole);
+  };
+  const emit = (event: ProgressEvent) => {
+    sink(event);
+  };
+  return {
+    expect(list) {
+      units = new Map(list.map((unit) => [unit.key, unit]));
+      emit({ type: 'audit-started', audit, units: units.size, done: finished.size });
+    },
+    forward(event) {
+      if (event.type === 'unit-progress' && event.total > 0) {
+        // A unit optimises first and then asks in several passes: never let its share run backwards.
+        const share = Math.min(0.95, event.step / event.total);
+        partial.set(event.unit, Math.max(partial.get(event.unit) ?? 0, share));
+        emit({ ...event, fraction: fraction() });
+      } else emit(event);
+    },
+    finish(unit, outcome) {
+      finished.add(unit);
+      const title = units.get(unit)?.title ?? '';
+      emit({
+        type: 'unit-finished',
+        unit,
+        title,
+        outcome,
+        done: finished.size,
+        units: units.size,
+        fraction: fraction(),
+      });
+    },
+    end(outcome) {
+      emit({ type: 'audit-finished', audit, outcome });
+    },
+  };
+}

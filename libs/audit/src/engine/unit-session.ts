@@ -1,0 +1,66 @@
+/**
+ * What one unit works with: the model, the data, who is who. Opened per unit, closed whatever happens.
+ */
+import type { Dataset } from '@palimpsest/datasets';
+import type { VisionLanguageModel } from '@palimpsest/models';
+import type { Item } from '@palimpsest/datasets';
+import type { UnitPorts } from '../ports/ports.js';
+import type { UnitJob } from '../ports/work.js';
+import { PreparedDefenses } from './defense-bench.js';
+import { pseudonymOf } from './digest.js';
+import { ImageShelf, questions, type Question } from './questions.js';
+
+export interface UnitSession {
+  readonly job: UnitJob;
+  readonly ports: UnitPorts;
+  readonly model: VisionLanguageModel;
+  readonly defenses: PreparedDefenses;
+  readonly signal: AbortSignal;
+  /** What a name becomes outside the engine. */
+  pseudonym(subject: string): string;
+  /** Questions about pseudonyms of the forget split. */
+  ask(of: {
+    readonly subjects: readonly string[];
+    readonly task: Item['task'];
+    readonly view: 'train' | 'test';
+    readonly views: number;
+  }): Promise<readonly Question[]>;
+  /** Questions about the first `count` subjects (by pseudonym) of another split. */
+  others(of: {
+    readonly split: string;
+    readonly count: number;
+    readonly task: Item['task'];
+    readonly views: number;
+  }): Promise<readonly Question[]>;
+  progress(step: number, total: number, message: string): void;
+}
+
+export function openUnitSession(
+  job: UnitJob,
+  ports: UnitPorts,
+  model: VisionLanguageModel,
+  dataset: Dataset,
+  hooks: { readonly signal: AbortSignal; progress(step: number, total: number, message: string): void },
+): UnitSession {
+  const { plan } = job.record;
+  const shelf = new ImageShelf(dataset, model);
+  const pseudonym = (subject: string) => pseudonymOf(dataset.digest, subject);
+  const byPseudonym = new Map(dataset.items.map((item) => [pseudonym(item.subjectId), item.subjectId]));
+  const named = (pseudonyms: readonly string[]) => new Set(pseudonyms.flatMap((name) => byPseudonym.get(name) ?? []));
+  return {
+    job,
+    ports,
+    model,
+    defenses: new PreparedDefenses(ports, model, plan.defenses),
+    signal: hooks.signal,
+    pseudonym,
+    ask: ({ subjects, ...selection }) =>
+      questions(dataset, shelf, { ...selection, subjects: named(subjects), split: plan.dataset.forget }),
+    others: ({ split, count, ...selection }) => {
+      const members = dataset.items.filter((item) => item.split === split).map((item) => pseudonym(item.subjectId));
+      const first = [...new Set(members)].sort().slice(0, count);
+      return questions(dataset, shelf, { ...selection, subjects: named(first), split, view: 'test' });
+    },
+    progress: (step, total, message) => hooks.progress(step, total, message),
+  };
+}

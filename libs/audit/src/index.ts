@@ -1,0 +1,56 @@
+/** The audit domain: vocabulary, ports and the trusted runner. */
+export { defineProbe } from './plugins/probe.js';
+export type {
+  Candidate,
+  Checkpointing,
+  Perturbation,
+  Probe,
+  ProbeContext,
+  ProbeDefinition,
+  ProbeEstimate,
+  Sample,
+} from './plugins/probe.js';
+export { defineDefense } from './plugins/defense.js';
+export type { Defense, DefenseBench, DefenseContext, DefenseDefinition, PreparedDefense } from './plugins/defense.js';
+export { defineDetector } from './plugins/detector.js';
+export type { Detector, DetectorContext, DetectorDefinition, PreparedDetector } from './plugins/detector.js';
+export { PluginDefinitionError, type PluginMetadata } from './plugins/plugin.js';
+export { defineCatalog, findPlugin, UnknownPluginError, type Catalog } from './plugins/catalog.js';
+export type {
+  AssetSource,
+  AuditPorts,
+  Clock,
+  DatasetSource,
+  ImageCodec,
+  ModelSource,
+  ProgressSink,
+  UnitPorts,
+} from './ports/ports.js';
+export type {
+  AuditRecord,
+  KnowledgeUnit,
+  PoolEvents,
+  ProbeUnit,
+  SubjectSplit,
+  UnitJob,
+  UnitProgress,
+  UnitResult,
+  WorkPool,
+  WorkUnit,
+} from './ports/work.js';
+export { StoreConflictError } from './ports/audit-store.js';
+export type { ArtifactStore, AuditStore, FindingStore, RecordStore, ScratchStore } from './ports/audit-store.js';
+export { digestOf, pseudonymOf, sha256 } from './engine/digest.js';
+export { AuditCancelledError, AuditInputError, UnitFailedError } from './engine/errors.js';
+export { gradeChoice, gradeReply, type Expected, type Grade } from './engine/grading.js';
+export { completePlan } from './engine/plan-units.js';
+export { resumeAudit, runAudit, type AuditOutcome } from './engine/run-audit.js';
+export { sequentialPool } from './engine/sequential-pool.js';
+export { UnitRunner } from './engine/unit-runner.js';
+export { writeAtomically } from './store/atomic-write.js';
+export { fileAuditStore, writeFindings } from './store/file-store.js';
+export { describeAuditStore, type TestFunctions } from './testing/describe-audit-store.js';
+export { fakeDataset, people as fakePeople, type FakePerson } from './testing/fake-dataset.js';
+export { fakeModel, type FakeBehaviour } from './testing/fake-model.js';
+export { fakePorts } from './testing/fake-ports.js';
+export { memoryAuditStore } from './testing/memory-store.js';

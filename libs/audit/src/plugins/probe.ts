@@ -1,0 +1,119 @@
+/**
+ * Probes try to get knowledge out of a checkpoint. A probe is handed a model and training subjects and
+ * yields candidates: changed inputs or a changed model. It never sees held-out subjects and never grades
+ * itself: the runner projects to ε, rounds to 8 bits, asks again on a fresh forward pass and counts.
+ */
+import type { z } from 'zod';
+import type { Access, Ask, Curve, Purpose, Role } from '@palimpsest/contracts';
+import type { RgbImage } from '@palimpsest/datasets';
+import type { VisionLanguageModel } from '@palimpsest/models';
+import type { Rng } from '@palimpsest/tensor';
+import type { DefenseBench } from './defense.js';
+import { checkMetadata, PluginDefinitionError, type ParsedParams, type PluginMetadata } from './plugin.js';
+
+/** One question about one image, with its answer. Several samples share an `imageId` and an image object. */
+export interface Sample {
+  readonly subject: string;
+  readonly itemId: string;
+  readonly attribute: string;
+  readonly imageId: string;
+  /** Already on the model's pixel grid, 8 bits. Null for text-only items. */
+  readonly image: RgbImage | null;
+  readonly question: string;
+  readonly answer: string;
+  /** All values of the attribute, where the data set knows them. */
+  readonly choices: readonly string[] | null;
+}
+
+/** A universal change of the input image: the same δ is added to every image. */
+export interface Perturbation {
+  /** [1, 3, H, W] in units of the [0,1] pixel range; the runner clips it to the probe's ε. */
+  readonly delta: Float32Array;
+}
+
+/** What a probe found. Everything it says about itself is shown, nothing of it is a score. */
+export interface Candidate {
+  /** Names the row: `clean`, `noise-1`, `sua`. Unique within one run. */
+  readonly variant: string;
+  readonly perturbation?: Perturbation;
+  /** A changed copy of the model (relearned, quantised). The runner closes it. */
+  readonly model?: VisionLanguageModel;
+  /** Losses and gradient norms per step, for the report and the health checks. */
+  readonly curves?: readonly Curve[];
+  /** Optimisation steps taken. */
+  readonly steps?: number;
+  /** `unbounded-check`: the same attack without its ε, used only to see that it can work at all. */
+  readonly use?: 'recovery' | 'unbounded-check';
+}
+
+/** Optimiser state that survives a kill. The runner stores it under the unit's key and drops it at the end. */
+export interface Checkpointing {
+  /** Save at least this often. */
+  readonly everySteps: number;
+  load(): Promise<Uint8Array | null>;
+  save(state: Uint8Array): Promise<void>;
+}
+
+export interface ProbeContext {
+  readonly model: VisionLanguageModel;
+  /** Questions about the training subjects, on train views. Empty for probes that are not cross-fitted. */
+  readonly train: readonly Sample[];
+  /** Questions about validation subjects: fixed for the unit, never scored. For choosing among steps. */
+  readonly validation: readonly Sample[];
+  /** Seeded by the unit's key: the same inputs draw the same numbers. */
+  readonly rng: Rng;
+  /** Check between steps; the runner also stops between candidates. */
+  readonly signal: AbortSignal;
+  readonly checkpointing: Checkpointing;
+  /** Denoisers to attack through. */
+  readonly defenses: DefenseBench;
+  progress(step: number, total: number, message: string): void;
+}
+
+/** What a run will cost, for the ETA and the budget. */
+export interface ProbeEstimate {
+  /** Candidates it yields at most; more are refused and flagged. */
+  readonly candidates: number;
+  /** Gradient steps over all candidates. */
+  readonly gradientSteps: number;
+}
+
+export interface ProbeDefinition<Schema extends z.ZodObject = z.ZodObject> extends PluginMetadata {
+  readonly access: Access;
+  /** Evidence tier of SCIENCE §4.11: 0 direct, 1 passive, 2 relearned, 3 optimised. */
+  readonly tier: 0 | 1 | 2 | 3;
+  readonly purpose: Purpose;
+  readonly asks: readonly Ask[];
+  /** Roles it runs on unless the plan says otherwise. */
+  readonly runsOn: readonly Role[];
+  /** Trains on some subjects, so every subject must be held out once. */
+  readonly crossFitted: boolean;
+  /** Draws random numbers, so every seed of the plan is run. */
+  readonly seeded: boolean;
+  /** Optimises against answers, so permuted answers are a meaningful control. */
+  readonly permutedControl: boolean;
+  readonly params: Schema;
+  /** L∞ bound on the input in [0,1]; null when the input is not changed. */
+  epsilon(params: ParsedParams<Schema>): number | null;
+  estimate(params: ParsedParams<Schema>): ProbeEstimate;
+  run(context: ProbeContext, params: ParsedParams<Schema>): AsyncIterable<Candidate>;
+}
+
+/** A probe whose parameter type has been forgotten: what rosters hold. */
+export type Probe = ProbeDefinition;
+
+/**
+ * Declares a probe: one file, one roster line.
+ * @throws PluginDefinitionError when texts are missing or a gradient-free probe claims to be permutable
+ */
+export function defineProbe<Schema extends z.ZodObject>(definition: ProbeDefinition<Schema>): Probe {
+  checkMetadata('probe', definition);
+  const fail = (problem: string) => {
+    throw new PluginDefinitionError('probe', definition.id, problem);
+  };
+  if (definition.asks.length === 0) fail('it asks nothing: give at least one of free, choice, cloze, mcq');
+  if (definition.runsOn.length === 0) fail('it runs on no role');
+  if (definition.permutedControl && !definition.crossFitted)
+    fail('permuted answers need training subjects (crossFitted)');
+  return definition;
+}

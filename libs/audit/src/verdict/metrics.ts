@@ -1,0 +1,36 @@
+/** From statistics to what a report prints: an estimate with its interval, or the reason why there is none. */
+import type { Metric, SubjectCounts } from '@palimpsest/contracts';
+import { clusteredMean, type Metric as Estimate } from '@palimpsest/stats';
+import { clustersFor, type Counted } from './ledger.js';
+
+export const missing = (reason: string): Metric => ({ state: 'not-measured', reason });
+
+/** `nulls` are answers that were asked for and could not be measured. */
+export function toMetric(estimate: Estimate, nulls = 0): Metric {
+  if (estimate.status === 'not-measured') return missing(estimate.reason);
+  const { low, high, confidence, clusters, n, method } = estimate;
+  return {
+    state: 'measured',
+    estimate: estimate.estimate,
+    interval: { low, high, confidence },
+    n: clusters,
+    answers: n,
+    nulls,
+    method,
+  };
+}
+
+/** A rate over subjects; not measured without any. */
+export function rateOf(
+  counts: readonly SubjectCounts[],
+  confidence: number,
+  what: Counted = 'correct',
+  absent = 'not asked',
+): Metric {
+  if (counts.length === 0) return missing(absent);
+  return toMetric(clusteredMean(clustersFor(counts, what), { confidence }), nullsOf(counts));
+}
+
+export const nullsOf = (counts: readonly SubjectCounts[]) => counts.reduce((sum, { nulls }) => sum + nulls, 0);
+
+export const estimateOf = (metric: Metric): number | null => (metric.state === 'measured' ? metric.estimate : null);

@@ -1,0 +1,85 @@
+/** Gradients of activation functions and of softmax. */
+import type { GraphBuilder, Value } from '@palimpsest/onnx';
+import { normalAxis, rankOf } from '../dims.js';
+import type { VjpRule } from '../vjp.js';
+
+/** Y = σ(X)  ⇒  X̄ = Ȳ∘Y∘(1 − Y) */
+export const Sigmoid: VjpRule = ({ g, dy, output }) => [g.mul(dy, g.mul(output(0), g.sub(1, output(0))))];
+
+/** Y = tanh X  ⇒  X̄ = Ȳ∘(1 − Y²) */
+export const Tanh: VjpRule = ({ g, dy, output }) => [g.mul(dy, g.sub(1, g.mul(output(0), output(0))))];
+
+/** Y = erf X  ⇒  X̄ = Ȳ∘(2/√π)·e^(−X²) */
+export const Erf: VjpRule = ({ g, dy, input }) => {
+  const x = input(0);
+  return [g.mul(dy, g.mul(g.exp(g.neg(g.mul(x, x))), 2 / Math.sqrt(Math.PI)))];
+};
+
+/** Y = max(X, 0)  ⇒  X̄ = Ȳ where Y > 0 */
+export const Relu: VjpRule = ({ g, dy, output }) => [g.mul(dy, g.sign(output(0)))];
+
+/** Y = X where X ≥ 0, else αX  ⇒  X̄ = Ȳ, αȲ */
+export const LeakyRelu: VjpRule = ({ g, dy, input, attributes }) => [
+  g.where(g.greaterOrEqual(input(0), 0), dy, g.mul(dy, attributes.float('alpha', 0.01))),
+];
+
+/** Y = ln(1 + eˣ)  ⇒  X̄ = Ȳ∘σ(X) */
+export const Softplus: VjpRule = ({ g, dy, input }) => [g.mul(dy, g.sigmoid(input(0)))];
+
+/** Y = X·Φ(X)  ⇒  X̄ = Ȳ∘(Φ(X) + X·φ(X)); the tanh approximation by its own derivative */
+export const Gelu: VjpRule = ({ g, dy, input, attributes }) => [
+  g.mul(dy, attributes.text('approximate', 'none') === 'tanh' ? tanhSlope(g, input(0)) : exactSlope(g, input(0))),
+];
+
+/** com.microsoft Gelu is the exact one. */
+export const MicrosoftGelu: VjpRule = ({ g, dy, input }) => [g.mul(dy, exactSlope(g, input(0)))];
+
+/** com.microsoft FastGelu: the tanh approximation of X (+ bias). */
+export const FastGelu: VjpRule = ({ g, dy, input, inputs }) => {
+  const bias = inputs[1];
+  const gradient = g.mul(dy, tanhSlope(g, bias ? g.add(input(0), bias) : input(0)));
+  return bias ? [gradient, gradient] : [gradient];
+};
+
+/** com.microsoft BiasGelu: exact Gelu of X + bias. */
+export const BiasGelu: VjpRule = ({ g, dy, input }) => {
+  const gradient = g.mul(dy, exactSlope(g, g.add(input(0), input(1))));
+  return [gradient, gradient];
+};
+
+/** Y = X·σ(αX)  ⇒  X̄ = Ȳ∘(σ + αY∘(1 − σ)) */
+export const QuickGelu: VjpRule = ({ g, dy, input, output, attributes }) => {
+  const alpha = attributes.float('alpha', 1.702);
+  const gate = g.sigmoid(alpha === 1 ? input(0) : g.mul(input(0), alpha));
+  const rest = g.mul(output(0), g.sub(1, gate));
+  return [g.mul(dy, g.add(gate, alpha === 1 ? rest : g.mul(rest, alpha)))];
+};
+
+function exactSlope(g: GraphBuilder, x: Value): Value {
+  const density = g.mul(g.exp(g.mul(g.mul(x, x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
+  const cumulative = g.add(g.mul(g.erf(g.mul(x, Math.SQRT1_2)), 0.5), 0.5);
+  return g.add(cumulative, g.mul(x, density));
+}
+
+/** d/dx ½x(1 + tanh u), u = √(2/π)(x + 0.044715x³) */
+function tanhSlope(g: GraphBuilder, x: Value): Value {
+  const scale = Math.sqrt(2 / Math.PI);
+  const square = g.mul(x, x);
+  const t = g.tanh(g.mul(x, g.add(g.mul(square, scale * 0.044715), scale)));
+  const inner = g.add(g.mul(square, 3 * scale * 0.044715), scale);
+  const bend = g.mul(g.mul(g.mul(x, 0.5), g.sub(1, g.mul(t, t))), inner);
+  return g.add(g.add(g.mul(t, 0.5), 0.5), bend);
+}
+
+/** Y = softmax X  ⇒  X̄ = Y∘(Ȳ − Σ Ȳ∘Y) */
+export const Softmax: VjpRule = ({ g, dy, input, output, attributes }) => {
+  const axis = normalAxis(attributes.int('axis', -1), rankOf(input(0)));
+  const weighted = g.mul(dy, output(0));
+  return [g.sub(weighted, g.mul(output(0), g.reduceSum(weighted, [axis])))];
+};
+
+/** Y = log softmax X  ⇒  X̄ = Ȳ − e^Y ΣȲ */
+export const LogSoftmax: VjpRule = ({ g, dy, input, output, attributes }) => {
+  const axis = normalAxis(attributes.int('axis', -1), rankOf(input(0)));
+  return [g.sub(dy, g.mul(g.exp(output(0)), g.reduceSum(dy, [axis])))];
+};

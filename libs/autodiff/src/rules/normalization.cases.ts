@@ -1,0 +1,37 @@
+/** Gradient-check cases of normalizations. */
+import type { Value } from '@palimpsest/onnx';
+import { positive, sample, single, type RuleCase } from './rule-cases.js';
+
+const wanted = [['x', 's', 'b'], ['x'], ['s', 'b']];
+
+export const normalizationCases: readonly RuleCase[] = [
+  ...wanted.map((names): RuleCase => ({
+    op: 'LayerNormalization',
+    title: `last axis, wants ${names.join(',')}`,
+    inputs: { x: sample([2, 3, 5]), s: sample([5], positive), b: sample([5]) },
+    wanted: names,
+    build: (g, { x, s, b }) => g.layerNormalization(x as Value, s as Value, b as Value, { epsilon: 1e-3 }),
+  })),
+  {
+    op: 'LayerNormalization',
+    title: 'last two axes, no bias',
+    inputs: { x: sample([2, 3, 4]), s: sample([3, 4], positive) },
+    build: (g, { x, s }) => g.layerNormalization(x as Value, s as Value, null, { axis: 1 }),
+  },
+  ...[['x', 's'], ['x']].map((names): RuleCase => ({
+    op: 'SimplifiedLayerNormalization',
+    title: `wants ${names.join(',')}`,
+    precision: 'float32',
+    inputs: { x: single([2, 3, 5]), s: single([5], positive) },
+    wanted: names,
+    build: (g, { x, s }) =>
+      g.op1('SimplifiedLayerNormalization', [x as Value, s as Value], { axis: -1, epsilon: 1e-3 }),
+  })),
+  {
+    op: 'RMSNormalization',
+    title: 'opset 23',
+    precision: 'float32',
+    inputs: { x: single([2, 3, 5]), s: single([5], positive) },
+    build: (g, { x, s }) => g.op1('RMSNormalization', [x as Value, s as Value], { axis: -1, epsilon: 1e-3 }),
+  },
+];

@@ -1,0 +1,65 @@
+/**
+ * Every operator's gradient: a rule, a known zero, or blocked with the reason. An operator that is not here
+ * has no rule yet. The suite demands a gradient-check case for every rule.
+ */
+import { operatorKey, type Node, type Op } from '@palimpsest/onnx';
+import { notDifferentiable, zeroGradient, type RuleEntry } from '../vjp.js';
+import * as activation from './activation.js';
+import * as convolution from './convolution.js';
+import * as elementwise from './elementwise.js';
+import * as indexing from './indexing.js';
+import * as linalg from './linalg.js';
+import * as movement from './movement.js';
+import * as normalization from './normalization.js';
+import * as reduction from './reduction.js';
+
+const { MicrosoftGelu, FastGelu, BiasGelu, QuickGelu, ...activations } = activation;
+const { FusedMatMul, ...products } = linalg;
+
+const integers = zeroGradient('its result is an integer');
+const truth = zeroGradient('its result is true or false');
+const steps = zeroGradient('piecewise constant');
+const unseen = notDifferentiable('the shape of its result depends on the data');
+
+export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
+  ...elementwise,
+  ...activations,
+  ...products,
+  ...reduction,
+  ...movement,
+  ...indexing,
+  ...normalization,
+  ...convolution,
+  'com.microsoft.Gelu': MicrosoftGelu,
+  'com.microsoft.FastGelu': FastGelu,
+  'com.microsoft.BiasGelu': BiasGelu,
+  'com.microsoft.QuickGelu': QuickGelu,
+  'com.microsoft.FusedMatMul': FusedMatMul,
+  ArgMax: integers,
+  ArgMin: integers,
+  Shape: integers,
+  Size: integers,
+  Equal: truth,
+  Greater: truth,
+  GreaterOrEqual: truth,
+  Less: truth,
+  LessOrEqual: truth,
+  IsNaN: truth,
+  IsInf: truth,
+  And: truth,
+  Or: truth,
+  Xor: truth,
+  Not: truth,
+  Sign: steps,
+  Floor: steps,
+  Ceil: steps,
+  Round: steps,
+  OneHot: integers,
+  ConstantOfShape: integers,
+  Range: integers,
+  NonZero: unseen,
+};
+
+export function ruleOf(node: Node): RuleEntry | undefined {
+  return (rules as Readonly<Record<string, RuleEntry>>)[operatorKey(node.opType, node.domain)];
+}

@@ -1,0 +1,2 @@
+/** Every probe, detector and defense that a plan can name. */
+export { catalog } from './catalog.js';

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, CanonicalJsonError } from './canonical-json.js';
+import { presets } from './presets.js';
+import { report } from './report.js';
+import { reportExample } from './examples/report.example.js';
+import { resolvePlan } from './resolve-plan.js';
+import { publishedSchemas } from './schemas.js';
+
+describe('canonicalJson', () => {
+  it('spells equal values equally, whatever the order of their keys', () => {
+    expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: 0.1, skipped: undefined })).toBe(
+      '{"a":0.1,"b":[1,{"c":"é","d":null}]}',
+    );
+    expect(canonicalJson(-0)).toBe('0');
+  });
+
+  it('refuses what JSON cannot say, with the path', () => {
+    expect(() => canonicalJson({ a: [Number.NaN] })).toThrow(new CanonicalJsonError('.a[0]', 'NaN'));
+    expect(() => canonicalJson({ a: new Map() })).toThrow(CanonicalJsonError);
+  });
+});
+
+describe('report', () => {
+  it('accepts the example, which survives JSON', () => {
+    expect(report.parse(JSON.parse(JSON.stringify(reportExample)))).toEqual(reportExample);
+  });
+
+  it('refuses a number without its interval', () => {
+    const broken = { ...reportExample, utility: [{ ...reportExample.utility[0], accuracy: 0.5 }] };
+    expect(report.safeParse(broken).success).toBe(false);
+  });
+});
+
+describe('publishedSchemas', () => {
+  it('has a schema for plans, findings, reports and progress', () => {
+    const schemas = publishedSchemas();
+    expect(Object.keys(schemas)).toEqual([
+      'report.schema.json',
+      'plan.schema.json',
+      'finding.schema.json',
+      'progress.schema.json',
+    ]);
+    expect(Object.keys(schemas['report.schema.json']?.['properties'] as object).slice(0, 4)).toEqual([
+      'schema',
+      'title',
+      'summary',
+      'scope',
+    ]);
+  });
+});
+
+describe('presets', () => {
+  it.each(Object.keys(presets))('%s resolves to a complete plan', (preset) => {
+    const plan = resolvePlan({ name: 'x', preset, dataset: 'people', checkpoints: [{ name: 'a', role: 'target' }] });
+    expect(plan.preset).toBe(preset);
+    expect(plan.probes[0]?.id).toBe('direct');
+  });
+});

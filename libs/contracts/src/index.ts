@@ -1,0 +1,93 @@
+/** Wire shapes of Palimpsest: plans, findings, reports and progress, as schemas with inferred types. */
+export { canonicalJson, CanonicalJsonError } from './canonical-json.js';
+export {
+  access,
+  artifact,
+  digest,
+  epsilon,
+  interval,
+  json,
+  measured,
+  metric,
+  notMeasured,
+  parameters,
+  pseudonym,
+  role,
+  slug,
+  truth,
+  type Access,
+  type Artifact,
+  type Interval,
+  type Json,
+  type Measured,
+  type Metric,
+  type NotMeasured,
+  type Parameters,
+  type Role,
+  type Truth,
+} from './primitives.js';
+export {
+  auditPlan,
+  planInput,
+  type AuditPlan,
+  type CheckpointEntry,
+  type PlanInput,
+  type PluginEntry,
+  type Policy,
+  type ProbeEntry,
+  type Purpose,
+  type Scoring,
+} from './plan.js';
+export { presets, type Preset, type PresetName } from './presets.js';
+export { resolvePlan } from './resolve-plan.js';
+export { InvalidInputError, nearestKey, parseStrict, type InputProblem } from './strict-parse.js';
+export {
+  ask,
+  finding,
+  type AnswersFinding,
+  type Ask,
+  type AttackFinding,
+  type AttributeCounts,
+  type Curve,
+  type DataFinding,
+  type DetectionScores,
+  type Finding,
+  type FindingArtifact,
+  type GapFinding,
+  type HealthFlag,
+  type HealthFlagName,
+  type KnowledgeFinding,
+  type Partition,
+  type SubjectCounts,
+} from './finding.js';
+export { progressEvent, type ProgressEvent } from './progress.js';
+export {
+  exitCodes,
+  verdict,
+  type ControlComparison,
+  type Endpoint,
+  type ForgetScore,
+  type ReplyRates,
+  type Verdict,
+  type VerdictReason,
+  type VerdictValue,
+} from './verdict.js';
+export {
+  report,
+  reportJsonSchema,
+  type AttackPanel,
+  type DefenseRow,
+  type DetectorPanel,
+  type NotMeasuredRow,
+  type PictureStrip,
+  type RecoveryRow,
+  type Report,
+  type ReportCheckpoint,
+  type SubjectRow,
+  type TargetReport,
+  type UnitTiming,
+  type UsedPlugin,
+  type UtilityRow,
+} from './report.js';
+export { publishedSchemas } from './schemas.js';
+export { reportExample } from './examples/report.example.js';

@@ -1,0 +1,16 @@
+/** The JSON Schemas that are published beside the code, by file name. */
+import { z } from 'zod';
+import { finding } from './finding.js';
+import { planInput } from './plan.js';
+import { progressEvent } from './progress.js';
+import { reportJsonSchema } from './report.js';
+
+/** `{ 'report.schema.json': … }`; plan files name theirs in a `yaml-language-server` line. */
+export function publishedSchemas(): Readonly<Record<string, Record<string, unknown>>> {
+  return {
+    'report.schema.json': reportJsonSchema(),
+    'plan.schema.json': z.toJSONSchema(planInput, { io: 'input' }),
+    'finding.schema.json': z.toJSONSchema(finding),
+    'progress.schema.json': z.toJSONSchema(progressEvent),
+  };
+}

@@ -1,0 +1,7 @@
+/** Data sets: one item model for all benchmarks, pictures, and the generated fictitious people. */
+export type { Dataset } from './dataset.js';
+export { canonicalPng, imageDigest } from './image/canonical-png.js';
+export { decodeImage, encodeJpeg, encodePng, imageCodec, maximumPixels } from './image/codec.js';
+export { ImageFormatError, type ImageProblem } from './image/image-format-error.js';
+export { fromChw, rgbImage, toChw, toNchw, type RgbImage } from './image/rgb-image.js';
+export { imageRef, item, splits, type ImageRef, type Item, type Split } from './item.js';

@@ -1,0 +1,18 @@
+/** Checkpoints in the Hugging Face ONNX layout as models that answer and that can be differentiated. */
+export type {
+  Answered,
+  AnswerScore,
+  AnswerScores,
+  CheckpointIdentity,
+  EncodedText,
+  FinetuneOptions,
+  ModelGraphs,
+  ModelParameter,
+  Prompt,
+  VisionLanguageModel,
+} from './port.js';
+export { openCheckpoint, type OpenOptions } from './open-checkpoint.js';
+export { inspectCheckpoint, type InspectedCheckpoint } from './checkpoint/inspect.js';
+export { readManifest, type Manifest, type ManifestFile } from './checkpoint/manifest.js';
+export { diagnose, type Diagnosis, type PartDiagnosis } from './doctor.js';
+export { ModelError } from './model-error.js';

@@ -1,0 +1,124 @@
+/**
+ * The decoder run on real sequences: left-padded prompts with their image features in place, a cache that grows
+ * token by token, logits of the last position or of all.
+ */
+import type { Session } from '@palimpsest/runtime';
+import { tensor, zeros, type Tensor } from '@palimpsest/tensor';
+import type { DecoderSizes } from './llava-graphs.js';
+
+export interface Sequence {
+  /** With one image mark where `features` is not null. */
+  readonly ids: readonly number[];
+  /** float[tokens · hidden], put in the place of the image mark. */
+  readonly features: Float32Array | null;
+}
+
+export interface DecoderSessions {
+  readonly embedTokens: Session;
+  readonly decoder: Session;
+  readonly sizes: DecoderSizes;
+  readonly imageId: number;
+  readonly padId: number;
+}
+
+export interface DecoderState {
+  readonly rows: number;
+  /** Tokens seen so far, padding included. */
+  readonly seen: number;
+  /** Real tokens per row. */
+  readonly lengths: readonly number[];
+  readonly cache: Readonly<Record<string, Tensor>>;
+  /** float32[rows, positions of the last call, vocabulary] */
+  readonly logits: Tensor<'float32'>;
+}
+
+/** Reads whole sequences. */
+export async function readSequences(sessions: DecoderSessions, sequences: readonly Sequence[]): Promise<DecoderState> {
+  const rows = sequences.length;
+  const embedded = await embedSequences(sessions, sequences);
+  const width = Math.max(...embedded.map(({ length }) => length)) / embedded.hidden;
+  const data = new Float32Array(rows * width * embedded.hidden);
+  embedded.forEach((row, at) => data.set(row, (at + 1) * width * embedded.hidden - row.length));
+  const lengths = embedded.map((row) => row.length / embedded.hidden);
+  const { keyValueHeads, headWidth, layers } = sessions.sizes;
+  const empty = zeros('float32', [rows, keyValueHeads, 0, headWidth]);
+  const cache = Object.fromEntries(
+    Array.from({ length: layers }, (_, layer) => [`past_key_values.${layer}.key`, `past_key_values.${layer}.value`])
+      .flat()
+      .map((name) => [name, empty]),
+  );
+  const embeddings = tensor('float32', [rows, width, embedded.hidden], data);
+  return advance(sessions, { rows, seen: 0, lengths, cache }, embeddings, width);
+}
+
+/** Reads one more token per row. */
+export async function readToken(
+  sessions: DecoderSessions,
+  state: DecoderState,
+  ids: readonly number[],
+): Promise<DecoderState> {
+  const embeddings = await embedIds(sessions, ids, ids.length);
+  const lengths = state.lengths.map((length) => length + 1);
+  return advance(sessions, { ...state, lengths }, embeddings, 1);
+}
+
+async function advance(
+  sessions: DecoderSessions,
+  state: Omit<DecoderState, 'logits'>,
+  embeddings: Tensor<'float32'>,
+  width: number,
+): Promise<DecoderState> {
+  const { rows, lengths } = state;
+  const seen = state.seen + width;
+  const mask = new BigInt64Array(rows * seen);
+  const positions = new BigInt64Array(rows * width);
+  lengths.forEach((length, row) => {
+    mask.fill(1n, row * seen + seen - length, (row + 1) * seen);
+    for (let at = 0; at < width; at++) positions[row * width + at] = BigInt(Math.max(0, length - width + at));
+  });
+  const results = await sessions.decoder.run({
+    inputs_embeds: embeddings,
+    attention_mask: tensor('int64', [rows, seen], mask),
+    position_ids: tensor('int64', [rows, width], positions),
+    ...state.cache,
+  });
+  const cache = Object.entries(results).filter(([name]) => name.startsWith('present.'));
+  const logits = results['logits'];
+  if (logits?.dtype !== 'float32') throw new TypeError('the decoder gave no float32 logits');
+  return {
+    rows,
+    seen,
+    lengths,
+    logits,
+    cache: Object.fromEntries(cache.map(([name, value]) => [name.replace('present', 'past_key_values'), value])),
+  };
+}
+
+async function embedSequences({ imageId, ...sessions }: DecoderSessions, sequences: readonly Sequence[]) {
+  const longest = Math.max(...sequences.map(({ ids }) => ids.length));
+  const padded = sequences.flatMap(({ ids }) => [...ids, ...Array<number>(longest - ids.length).fill(sessions.padId)]);
+  const words = await embedIds(sessions, padded, sequences.length);
+  const hidden = words.dims[2] ?? 0;
+  const rows = sequences.map(({ ids, features }, row) => {
+    const own = words.data.subarray(row * longest * hidden, (row * longest + ids.length) * hidden);
+    if (!features) return own;
+    const place = ids.indexOf(imageId) * hidden;
+    const merged = new Float32Array(own.length - hidden + features.length);
+    merged.set(own.subarray(0, place));
+    merged.set(features, place);
+    merged.set(own.subarray(place + hidden), place + features.length);
+    return merged;
+  });
+  return Object.assign(rows, { hidden });
+}
+
+async function embedIds(
+  sessions: Pick<DecoderSessions, 'embedTokens'>,
+  ids: readonly number[],
+  rows: number,
+): Promise<Tensor<'float32'>> {
+  const input = tensor('int64', [rows, ids.length / rows], BigInt64Array.from(ids, BigInt));
+  const { inputs_embeds } = await sessions.embedTokens.run({ input_ids: input });
+  if (inputs_embeds?.dtype !== 'float32') throw new TypeError('embed_tokens gave no float32 embeddings');
+  return inputs_embeds;
+}

@@ -1,0 +1,130 @@
+/**
+ * A LLaVA checkpoint as inlined graphs (Liu et al., arXiv 2304.08485): normalised pixels through the vision
+ * encoder, its features in the place of the image mark, the decoder over the whole sequence without a cache,
+ * log-probabilities of the labels behind the image.
+ */
+import { fromNumbers, tensor, type Tensor } from '@palimpsest/tensor';
+import type { Graph, GraphBuilder, Value } from '@palimpsest/onnx';
+import type { AnswerScores, ModelParameter } from '../port.js';
+import type { ImageProcessor } from '../processing/image-processor.js';
+import type { Part } from '../checkpoint/inspect.js';
+
+/** Prefixes of the three parts inside graphs that inline them. */
+export const prefixes: Readonly<Record<Part, string>> = {
+  visionEncoder: 'vision_encoder/',
+  embedTokens: 'embed_tokens/',
+  decoder: 'decoder/',
+};
+
+export interface DecoderSizes {
+  readonly layers: number;
+  readonly keyValueHeads: number;
+  readonly headWidth: number;
+}
+
+export function inlineImageFeatures(g: GraphBuilder, graph: Graph, pixels: Value, processor: ImageProcessor): Value {
+  const perChannel = (values: readonly number[]) => g.constant(null, fromNumbers(pixels.dtype, [1, 3, 1, 1], values));
+  const normalised = g.add(g.mul(pixels, perChannel(processor.scale)), perChannel(processor.shift));
+  const outputs = inlinePart(g, graph, { pixel_values: normalised }, prefixes.visionEncoder);
+  return outputs['image_features'] as Value; // the loader checked that it is there
+}
+
+export function inlineAnswerScores(
+  g: GraphBuilder,
+  graphs: Readonly<Record<'embedTokens' | 'decoder', Graph>>,
+  sizes: DecoderSizes,
+  features: Value,
+  text: { readonly sequences: number; readonly length: number; readonly imagePlace: number },
+): AnswerScores {
+  const { sequences, length, imagePlace: place } = text;
+  const labelled = length - 1 - place;
+  const ids = g.input('input_ids', 'int64', [sequences, length]);
+  const labels = g.input('labels', 'int64', [sequences, labelled]);
+  const mask = g.input('label_mask', g.floatType, [sequences, labelled]);
+  const words = inlinePart(g, graphs.embedTokens, { input_ids: ids }, prefixes.embedTokens)['inputs_embeds'] as Value;
+  const before = place > 0 ? [g.slice(words, 1, 0, place)] : [];
+  const embeddings = g.concat([...before, features, g.slice(words, 1, place + 1, length)], 1);
+  const all = inlinePart(g, graphs.decoder, decoderBindings(g, sizes, embeddings), prefixes.decoder)['logits'] as Value;
+  const total = embeddings.shape[1] as number;
+  const logits = g.slice(all, 1, total - labelled - 1, total - 1); // a token is predicted by the one before it
+  const picked = g.op1('GatherElements', [g.logSoftmax(logits), g.unsqueeze(labels, [2])], { axis: 2 });
+  const tokens = g.mul(g.squeeze(picked, [2]), mask);
+  return { tokens, mask, logits, inputs: ['input_ids', 'labels', 'label_mask'] };
+}
+
+/** Padding stands on the right, where causal attention never looks, so nothing needs to be masked. */
+function decoderBindings(g: GraphBuilder, sizes: DecoderSizes, embeddings: Value): Record<string, Value> {
+  const [sequences, total] = embeddings.shape as readonly number[] as readonly [number, number];
+  const int64 = (values: (column: number) => number) =>
+    g.constant(
+      null,
+      fromNumbers(
+        'int64',
+        [sequences, total],
+        Array.from({ length: sequences * total }, (_, at) => values(at % total)),
+      ),
+    );
+  const empty = g.constant(
+    null,
+    tensor('float32', [sequences, sizes.keyValueHeads, 0, sizes.headWidth], new Float32Array(0)),
+  );
+  const cache = Array.from({ length: sizes.layers }, (_, layer) => [
+    [`past_key_values.${layer}.key`, empty],
+    [`past_key_values.${layer}.value`, empty],
+  ]).flat();
+  return {
+    inputs_embeds: embeddings,
+    attention_mask: int64(() => 1),
+    position_ids: int64((column) => column),
+    ...(Object.fromEntries(cache) as Record<string, Value>),
+  };
+}
+
+/**
+ * Inlines a part; a second time in one builder it shares the first one's parameters under the same names.
+ * Inputs that the graph does not have (position_ids in some exports) are left out.
+ */
+function inlinePart(
+  g: GraphBuilder,
+  graph: Graph,
+  bindings: Record<string, Value>,
+  prefix: string,
+): Record<string, Value> {
+  const wanted = Object.fromEntries(
+    graph.inputs.flatMap(({ name }) => (bindings[name] ? [[name, bindings[name]]] : [])),
+  );
+  const shared = Object.fromEntries(
+    graph.constants.flatMap(({ value }) => {
+      const known = g.constantNamed(prefix + value.name);
+      return known ? [[value.name, known.value]] : [];
+    }),
+  );
+  const again = Object.keys(shared).length > 0;
+  return g.inline(graph, { ...wanted, ...shared }, again ? `${prefix}${g.nodes.length}/` : prefix);
+}
+
+/** Floating-point constants that somebody named: what training may change. */
+export function listParameters(graphs: Readonly<Record<Part, Graph>>): readonly ModelParameter[] {
+  const of = (part: Part, kind: (name: string) => ModelParameter['part']): ModelParameter[] =>
+    graphs[part].constants
+      .filter((constant) => constant.value.dtype === 'float32' && !('anonymous' in constant && constant.anonymous))
+      .map(({ value }) => ({
+        name: prefixes[part] + value.name,
+        part: kind(value.name),
+        dims: value.shape as readonly number[],
+      }));
+  return [
+    ...of('visionEncoder', (name) => (/projector/.test(name) ? 'projector' : 'vision')),
+    ...of('embedTokens', () => 'embedding'),
+    ...of('decoder', () => 'decoder'),
+  ];
+}
+
+/** The graph with other values for some of its constants. */
+export function replaceConstants(graph: Graph, prefix: string, values: ReadonlyMap<string, Tensor>): Graph {
+  const constants = graph.constants.map((constant) => {
+    const data = values.get(prefix + constant.value.name);
+    return data ? { value: constant.value, data } : constant;
+  });
+  return { ...graph, constants };
+}

@@ -1,0 +1,106 @@
+/**
+ * What a loaded vision-language model offers. Probes, detectors and the runner see this and nothing behind it,
+ * so a fake of a few lines or another family can stand in. Types only.
+ */
+import type { RgbImage } from '@palimpsest/datasets';
+import type { GraphBuilder, Value } from '@palimpsest/onnx';
+import type { Session, SessionOptions } from '@palimpsest/runtime';
+import type { Tensor } from '@palimpsest/tensor';
+
+export interface CheckpointIdentity {
+  readonly name: string;
+  /** SHA-256 of the manifest of every file but the model card. */
+  readonly digest: string;
+  readonly family: 'llava';
+}
+
+export interface Prompt {
+  readonly image: RgbImage | null;
+  readonly question: string;
+}
+
+export interface Answered extends Prompt {
+  readonly answer: string;
+}
+
+/** Natural logarithms, teacher-forced: one per token of the answer and its end mark, and their sum. */
+export interface AnswerScore {
+  readonly total: number;
+  readonly tokens: readonly number[];
+}
+
+export interface FinetuneOptions {
+  readonly steps: number;
+  readonly learningRate: number;
+  readonly imagesPerStep: number;
+  readonly questionsPerImage: number;
+  readonly seed: number;
+  readonly parameters: 'projector' | 'decoder' | 'projector+decoder';
+  readonly onStep?: (step: number, loss: number) => void;
+}
+
+export interface VisionLanguageModel {
+  readonly identity: CheckpointIdentity;
+  readonly pixelGrid: { readonly height: number; readonly width: number };
+  /** The image processor's resizing, to the pixel grid and 8 bits; images on the grid come back as they are. */
+  prepare(image: RgbImage): Promise<RgbImage>;
+  /** Greedy answers, without the end mark. Prompts that share an image object share its features. */
+  generate(prompts: readonly Prompt[], options: { readonly maxNewTokens: number }): Promise<readonly string[]>;
+  answerLogProbabilities(batch: readonly Answered[]): Promise<readonly AnswerScore[]>;
+  /** Mean log-probability per token of each choice, given the prompt. */
+  choiceLogProbabilities(
+    prompts: readonly Prompt[],
+    choices: readonly (readonly string[])[],
+  ): Promise<readonly (readonly number[])[]>;
+  /** Mean over projected patch tokens, [hidden], not normalised. */
+  embedImages(images: readonly RgbImage[]): Promise<readonly Float32Array[]>;
+  readonly graphs: ModelGraphs;
+  /** A changed copy in memory; the original stays as it is. */
+  finetune(samples: readonly Answered[], options: FinetuneOptions): Promise<VisionLanguageModel>;
+  close(): Promise<void>;
+}
+
+export interface EncodedText {
+  readonly sequences: number;
+  /** Tokens per padded sequence before the image is put in. */
+  readonly length: number;
+  /** `input_ids` int64[S, T], `labels` int64[S, L], `label_mask` float32[S, L] with L tokens after the image. */
+  readonly feeds: Readonly<Record<string, Tensor>>;
+}
+
+export interface AnswerScores {
+  /** Log-probability of each label, float[S, L]; 0 where masked. */
+  readonly tokens: Value;
+  /** 1 where a label counts, float[S, L]. */
+  readonly mask: Value;
+  /** float[S, L, vocabulary] */
+  readonly logits: Value;
+  /** Names of the graph inputs that were added. */
+  readonly inputs: readonly string[];
+}
+
+export interface ModelParameter {
+  /** Name of the constant inside graphs that inline this model. */
+  readonly name: string;
+  readonly part: 'vision' | 'projector' | 'embedding' | 'decoder';
+  readonly dims: readonly number[];
+}
+
+/** The model as graphs that can be inlined, differentiated and changed. */
+export interface ModelGraphs {
+  /** pixels float[n, 3, H, W] in [0, 1] on the pixel grid → normalised, encoded, projected: [n, tokens, hidden]. */
+  imageFeatures(g: GraphBuilder, pixels: Value): Value;
+  /** Applies the chat template and pads on the right, to `length` when given. @throws ModelError when longer */
+  encodeText(batch: readonly { readonly question: string; readonly answer: string }[], length?: number): EncodedText;
+  /** features float[S, tokens, hidden], one row per sequence. Adds the inputs that `encodeText` feeds. */
+  answerLogProbabilities(
+    g: GraphBuilder,
+    features: Value,
+    text: { readonly sequences: number; readonly length: number },
+  ): AnswerScores;
+  readonly parameters: readonly ModelParameter[];
+  /** A copy of the model with other values for some parameters, by their names in `parameters`. */
+  withParameters(values: ReadonlyMap<string, Tensor>): Promise<VisionLanguageModel>;
+  /** Runs a graph with the model's own thread count. */
+  open(g: GraphBuilder, options?: SessionOptions): Promise<Session>;
+}

@@ -1,0 +1,79 @@
+/**
+ * Text to ids and back through the checkpoint's own tokenizer and chat template (Hugging Face JS). A prompt has
+ * one image mark; where the features go is the family's business.
+ */
+import { PreTrainedTokenizer } from '@huggingface/transformers';
+import { ModelError } from '../model-error.js';
+
+export interface ChatTokenizer {
+  readonly padId: number;
+  /** Ids of a user turn, ready for the assistant's answer. */
+  prompt(question: string, hasImage: boolean): readonly number[];
+  /** Ids of the answer with its end mark, as the template writes them behind the prompt. */
+  answer(question: string, answer: string, hasImage: boolean): readonly number[];
+  /** Ids of bare words, as they stand right behind a prompt. */
+  decode(ids: readonly number[]): string;
+}
+
+interface Message {
+  readonly role: 'user' | 'assistant';
+  readonly content: readonly ({ readonly type: 'image' } | { readonly type: 'text'; readonly text: string })[];
+}
+
+/** @throws ModelError when the tokenizer has no chat template or cannot be built */
+export function openTokenizer(tokenizer: object, configuration: object, where: string): ChatTokenizer {
+  const hub = build(tokenizer, configuration, where);
+  const memory = new Map<string, readonly number[]>();
+  const encode = (messages: readonly Message[], generation: boolean): readonly number[] => {
+    const text = hub.apply_chat_template(messages as never, {
+      tokenize: false,
+      add_generation_prompt: generation,
+    }) as string;
+    const known = memory.get(text);
+    if (known) return known;
+    const ids = checkIds(hub.encode(text, { add_special_tokens: false }), hub, where);
+    if (memory.size > 50_000) memory.clear();
+    memory.set(text, ids);
+    return ids;
+  };
+  const user = (question: string, hasImage: boolean): Message => ({
+    role: 'user',
+    content: [...(hasImage ? [{ type: 'image' } as const] : []), { type: 'text', text: question }],
+  });
+  const prompt = (question: string, hasImage: boolean) => encode([user(question, hasImage)], true);
+  return {
+    padId: hub.pad_token_id ?? 0,
+    prompt,
+    answer(question, answer, hasImage) {
+      const before = prompt(question, hasImage);
+      const reply: Message = { role: 'assistant', content: [{ type: 'text', text: answer }] };
+      const all = encode([user(question, hasImage), reply], false);
+      if (before.some((id, at) => all[at] !== id)) {
+        throw new ModelError('the chat template does not continue its own prompt; answers cannot be scored', where);
+      }
+      return all.slice(before.length);
+    },
+    decode: (ids) => hub.decode([...ids], { skip_special_tokens: true }).trim(),
+  };
+}
+
+function build(tokenizer: object, configuration: object, where: string): PreTrainedTokenizer {
+  if (typeof (configuration as { chat_template?: unknown }).chat_template !== 'string') {
+    throw new ModelError('tokenizer_config.json has no chat_template; add the one the model was trained with', where);
+  }
+  try {
+    return new PreTrainedTokenizer(tokenizer, configuration);
+  } catch (cause) {
+    throw new ModelError('tokenizer.json cannot be used; export the tokenizer again', where, { cause });
+  }
+}
+
+/** Some tokenizers give `undefined` for a word they do not know, in spite of an unknown mark. */
+function checkIds(ids: readonly (number | undefined)[], hub: PreTrainedTokenizer, where: string): readonly number[] {
+  const unknown = (hub as { unk_token_id?: number }).unk_token_id;
+  return ids.map((id) => {
+    const found = id ?? unknown;
+    if (found === undefined) throw new ModelError('the tokenizer does not know a word and has no unknown mark', where);
+    return found;
+  });
+}

@@ -1,0 +1,179 @@
+/**
+ * File level → graph level. Every node goes through a GraphBuilder, so an imported graph is typed, lifted to the
+ * builder's opset and folded like one that was built here. Data on disk stays there.
+ */
+import type { Tensor } from '@palimpsest/tensor';
+import { GraphBuilder } from '../builder/graph-builder.js';
+import { dataTypeOfCode } from '../format/data-type-code.js';
+import { OnnxFormatError } from '../format/format-error.js';
+import { defaultLimits } from '../format/limits.js';
+import type { FormatLimits } from '../format/limits.js';
+import type { GraphProto, NodeProto, OnnxModel, ValueInfoProto } from '../format/model.js';
+import { readModelFile } from '../format/read-model-file.js';
+import type { Attribute } from '../graph/attribute.js';
+import type { Graph } from '../graph/graph.js';
+import { GraphError } from '../graph/graph-error.js';
+import type { Dim, Shape, Value } from '../graph/value.js';
+import { operatorKey } from '../shape/operator.js';
+import { isOp } from '../shape/roster.js';
+import { addInitializer } from './add-initializer.js';
+import { decodeAttribute } from './decode-attribute.js';
+import { isPassThrough } from '../passes/pass-through.js';
+import { liftNode, oldestOpset } from './lift.js';
+import { nameOfNode, orderNodes } from './order-nodes.js';
+
+export interface ImportOptions {
+  /** Numbers for symbolic dims; a graph whose dims are all given is static. */
+  readonly dims?: Readonly<Record<string, number>>;
+  /** Folder of external data when a decoded model is given; a path brings its own. */
+  readonly folder?: string;
+  readonly limits?: Partial<FormatLimits>;
+}
+
+/**
+ * Reads a model from disk, or takes a decoded one.
+ * Throws OnnxFormatError for files that must not be trusted and GraphError, naming all of them, for operators
+ * nobody knows.
+ */
+export function importGraph(source: string | OnnxModel, options: ImportOptions = {}): Graph {
+  const limits = { ...defaultLimits, ...options.limits };
+  const file = typeof source === 'string' ? readModelFile(source, { limits }) : null;
+  const model = file?.model ?? (source as OnnxModel); // a string was read above
+  const folder = file?.folder ?? options.folder ?? null;
+  try {
+    return new Importer(model, folder, limits, options.dims ?? {}).run();
+  } catch (error) {
+    throw file && error instanceof OnnxFormatError ? error.inFile(file.path) : error;
+  }
+}
+
+class Importer {
+  readonly #graph: GraphProto;
+  readonly #opset: number;
+  readonly #builder: GraphBuilder;
+  readonly #values = new Map<string, Value>();
+  #unnamedDims = 0;
+
+  constructor(
+    model: OnnxModel,
+    readonly folder: string | null,
+    readonly limits: FormatLimits,
+    readonly dims: Readonly<Record<string, number>>,
+  ) {
+    this.#graph = model.graph ?? refuse('there is no graph', 'model');
+    const version = model.opsetImports?.find(({ domain = '' }) => domain === '' || domain === 'ai.onnx')?.version;
+    this.#opset = Number(version ?? refuse('no version of ai.onnx is imported', 'opset_import'));
+    if (this.#opset < oldestOpset) {
+      refuse(`ai.onnx ${this.#opset} is older than ${oldestOpset}`, 'opset_import', 'export with a newer opset');
+    }
+    if (this.#graph.sparseInitializers) refuse('sparse initializers are not supported', 'graph', 'store them dense');
+    this.#builder = new GraphBuilder({ opset: Math.max(20, this.#opset) });
+  }
+
+  run(): Graph {
+    const { name = '', inputs = [], outputs = [], initializers = [], nodes = [] } = this.#graph;
+    checkUnique([...inputs, ...outputs.map((output) => ({ name: `output ${output.name ?? ''}` }))]);
+    checkUnique(initializers);
+    refuseUnknown(nodes);
+    const initial = new Set(initializers.map((initializer) => initializer.name ?? ''));
+    for (const input of inputs) if (!initial.has(input.name ?? '')) this.#addInput(input);
+    for (const proto of initializers) {
+      this.#values.set(proto.name ?? '', addInitializer(this.#builder, proto, this.folder, this.limits));
+    }
+    for (const node of orderNodes(nodes, new Set(this.#values.keys()))) this.#addNode(node);
+    for (const output of outputs) this.#addOutput(output.name ?? '');
+    return this.#builder.build({ name });
+  }
+
+  #addInput(info: ValueInfoProto): void {
+    const { name = '', type } = info;
+    const tensor = type?.tensor ?? refuse('is no tensor', `input ‹${name}›`, 'sequences and maps are not supported');
+    const dtype = dataTypeOfCode(tensor.elementType ?? 0) ?? refuse('has no known type', `input ‹${name}›`);
+    const dims = tensor.shape?.dims ?? refuse('has no shape', `input ‹${name}›`, 'export with declared input shapes');
+    const shape: Shape = dims.map(({ value, parameter }) => this.#dim(value, parameter));
+    this.#values.set(name, this.#builder.input(name, dtype, shape));
+  }
+
+  #dim(value: bigint | undefined, parameter: string | undefined): Dim {
+    if (value !== undefined && value >= 0n) return Number(value);
+    const name = parameter || `dim${this.#unnamedDims++}`;
+    return Object.hasOwn(this.dims, name) ? (this.dims[name] ?? name) : name;
+  }
+
+  #addNode(node: NodeProto): void {
+    const name = nameOfNode(node);
+    const opType = node.opType ?? '';
+    const outputNames = (node.outputs ?? []).map((output) => (output === '' ? null : output));
+    const inputs = (node.inputs ?? []).map((input) => (input === '' ? null : input));
+    if (this.#alias(node)) return;
+    const attributes = new Map<string, Attribute>();
+    for (const proto of node.attributes ?? []) {
+      const attribute = decodeAttribute(proto, name, this.limits);
+      if (attribute) attributes.set(proto.name ?? '', attribute);
+    }
+    const lifted = liftNode(
+      opType,
+      { inputs, attributes },
+      {
+        opset: node.domain ? Infinity : this.#opset,
+        outputCount: outputNames.length,
+        rankOf: (index) => this.#values.get(inputs[index] ?? '')?.shape.length ?? 0,
+      },
+    );
+    if (typeof lifted === 'string') throw new GraphError(`${opType} ‹${name}› ${lifted}`, { where: name, opType });
+    const values = this.#builder.op(
+      opType,
+      lifted.inputs.map((input) => this.#value(input)),
+      Object.fromEntries(lifted.attributes),
+      { domain: node.domain ?? '', outputNames, name },
+    );
+    outputNames.forEach((output, i) => {
+      const value = values[i];
+      if (output !== null && value) this.#values.set(output, value);
+    });
+  }
+
+  /** Identity and inference-time Dropout are their input under another name. */
+  #alias({ opType = '', domain = '', inputs = [], outputs = [] }: NodeProto): boolean {
+    const [input = '', output = ''] = [inputs[0], outputs[0]];
+    const value = this.#values.get(input);
+    if (!isPassThrough(opType, domain) || !value || outputs.length !== 1) return false;
+    this.#values.set(output, value);
+    return true;
+  }
+
+  #value(input: string | Tensor | null): Value | null {
+    if (input === null) return null;
+    if (typeof input !== 'string') return this.#builder.constant(null, input);
+    return this.#values.get(input) ?? null; // orderNodes found a maker for every name
+  }
+
+  #addOutput(name: string): void {
+    const value = this.#values.get(name) ?? refuse('is made by nothing', `output ‹${name}›`);
+    this.#builder.output(value, name);
+  }
+}
+
+function refuseUnknown(nodes: readonly NodeProto[]): void {
+  const unknown = nodes.filter((node) => !isOp(operatorKey(node.opType ?? '', node.domain ?? '')));
+  if (unknown.length === 0) return;
+  const sites = unknown.map((node) => `${node.opType ?? '?'} of ${node.domain || 'ai.onnx'} ‹${nameOfNode(node)}›`);
+  const [first] = unknown;
+  throw new GraphError(
+    `${unknown.length} of ${nodes.length} nodes have operators that are not supported: ${sites.join(', ')}; ` +
+      'export the model with standard operators, or add shape rules in libs/onnx/src/shape/',
+    { where: nameOfNode(first ?? {}), opType: first?.opType ?? '', domain: first?.domain ?? '' },
+  );
+}
+
+function checkUnique(named: readonly { readonly name?: string }[]): void {
+  const seen = new Set<string>();
+  for (const { name = '' } of named) {
+    if (seen.has(name)) refuse('the name is used twice', `‹${name}›`);
+    seen.add(name);
+  }
+}
+
+function refuse(problem: string, field: string, remedy = 'the model is damaged; export it again'): never {
+  throw new OnnxFormatError(problem, { field }, remedy);
+}

@@ -1,0 +1,87 @@
+/**
+ * Lifts nodes of older ai.onnx versions to the forms of opset 20, so that shape rules, folding and gradients know
+ * one form only: axes and bounds as inputs instead of attributes. One entry per operator, with the version in
+ * which its form changed (https://onnx.ai/onnx/operators/).
+ */
+import { fromNumbers } from '@palimpsest/tensor';
+import type { Tensor } from '@palimpsest/tensor';
+import type { Attribute } from '../graph/attribute.js';
+
+/** Oldest ai.onnx version whose operators we can lift. */
+export const oldestOpset = 11;
+
+export interface LiftedNode {
+  /** Inputs by name, or a tensor that becomes an anonymous constant. */
+  readonly inputs: readonly (string | Tensor | null)[];
+  readonly attributes: ReadonlyMap<string, Attribute>;
+}
+
+export interface LiftContext {
+  readonly opset: number;
+  readonly outputCount: number;
+  /** Rank of an input of the node. */
+  readonly rankOf: (index: number) => number;
+}
+
+type Lift = (node: LiftedNode, context: LiftContext) => LiftedNode | string;
+
+/** Attribute `name` (ints) → input `index`. */
+function listToInput(name: string, index: number): Lift {
+  return (node) => {
+    const attribute = node.attributes.get(name);
+    if (attribute?.kind !== 'ints') return node;
+    const list = fromNumbers('int64', [attribute.value.length], attribute.value);
+    return { inputs: placed(node.inputs, index, list), attributes: without(node.attributes, name) };
+  };
+}
+
+/** Before opset 13 softmax flattened to a matrix at `axis` (default 1); the same only on the last axis. */
+const softmax: Lift = (node, { rankOf }) => {
+  const given = node.attributes.get('axis');
+  const axis = given?.kind === 'int' ? given.value : 1;
+  const rank = rankOf(0);
+  if (axis !== rank - 1 && axis !== -1) return 'flattens several axes; export with opset 13 or newer';
+  return { ...node, attributes: new Map([...node.attributes, ['axis', { kind: 'int', value: -1 }]]) };
+};
+
+/** Without sizes, all outputs are equally long: from 18 on that is said by num_outputs. */
+const equalSplit: Lift = (node, { outputCount }) => {
+  if (node.inputs[1]) return node;
+  return { ...node, attributes: new Map([...node.attributes, ['num_outputs', { kind: 'int', value: outputCount }]]) };
+};
+
+type Lifts = readonly (readonly [before: number, lift: Lift])[];
+
+const axesBefore18: Lifts = [[18, listToInput('axes', 1)]];
+const axesBefore13: Lifts = [[13, listToInput('axes', 1)]];
+const lifts: Readonly<Record<string, Lifts>> = {
+  ...{ ReduceL1: axesBefore18, ReduceL2: axesBefore18, ReduceLogSum: axesBefore18, ReduceLogSumExp: axesBefore18 },
+  ...{ ReduceMax: axesBefore18, ReduceMean: axesBefore18, ReduceMin: axesBefore18, ReduceProd: axesBefore18 },
+  ...{ ReduceSumSquare: axesBefore18, ReduceSum: axesBefore13, Squeeze: axesBefore13, Unsqueeze: axesBefore13 },
+  ...{ Softmax: [[13, softmax]], LogSoftmax: [[13, softmax]] },
+  Split: [
+    [13, listToInput('split', 1)],
+    [18, equalSplit],
+  ],
+};
+
+/** The node as opset 20 writes it, or a sentence that says why that is impossible. */
+export function liftNode(opType: string, node: LiftedNode, context: LiftContext): LiftedNode | string {
+  let lifted = node;
+  for (const [before, lift] of lifts[opType] ?? []) {
+    if (context.opset >= before) continue;
+    const result = lift(lifted, context);
+    if (typeof result === 'string') return result;
+    lifted = result;
+  }
+  return lifted;
+}
+
+function placed(inputs: LiftedNode['inputs'], index: number, tensor: Tensor): LiftedNode['inputs'] {
+  const padded = Array.from({ length: Math.max(inputs.length, index + 1) }, (_, i) => inputs[i] ?? null);
+  return padded.with(index, tensor);
+}
+
+function without(attributes: ReadonlyMap<string, Attribute>, name: string): ReadonlyMap<string, Attribute> {
+  return new Map([...attributes].filter(([key]) => key !== name));
+}

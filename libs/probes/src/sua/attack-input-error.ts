@@ -1,0 +1,10 @@
+/** The attack was given something it cannot work with. Names no subject, question or answer. */
+export class AttackInputError extends Error {
+  override readonly name = 'AttackInputError';
+  constructor(
+    readonly found: string,
+    readonly remedy: string,
+  ) {
+    super(`SUA: ${found}. ${remedy}`);
+  }
+}

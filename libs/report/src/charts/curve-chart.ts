@@ -1,0 +1,58 @@
+/** Lines over optimisation steps or false-positive rates: attack curves and ROC curves. */
+import { ink, renderChart } from './render-chart.js';
+
+export interface Curve {
+  readonly name: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+export interface CurveOptions {
+  readonly label: string;
+  readonly xTitle: string;
+  readonly yTitle: string;
+  /** Logarithmic y axis; points at or below zero are left out. */
+  readonly logarithmic?: boolean;
+  /** Both axes from 0 to 1 with the chance diagonal. */
+  readonly unitSquare?: boolean;
+}
+
+export function curveChart(curves: readonly Curve[], options: CurveOptions): Promise<string> {
+  const values = curves.flatMap(({ name, points }) =>
+    points.filter(({ y }) => !options.logarithmic || y > 0).map((point) => ({ name, ...point })),
+  );
+  const names = curves.map(({ name }) => name);
+  const scale = options.unitSquare ? { domain: [0, 1] } : { zero: false };
+  const yScale = options.logarithmic ? { type: 'log' as const } : scale;
+  const x = {
+    field: 'x',
+    type: 'quantitative',
+    title: options.xTitle,
+    scale: options.unitSquare ? scale : {},
+  } as const;
+  const y = { field: 'y', type: 'quantitative', title: options.yTitle, scale: yScale, axis: { tickCount: 5 } } as const;
+  const diagonal = {
+    data: {
+      values: [
+        { x: 0, y: 0 },
+        { x: 1, y: 1 },
+      ],
+    },
+    mark: { type: 'line' as const, strokeDash: [4, 3], color: ink.muted },
+    encoding: { x, y },
+  };
+  return renderChart(
+    {
+      width: options.unitSquare ? 280 : 420,
+      height: options.unitSquare ? 280 : 200,
+      data: { values },
+      layer: [
+        ...(options.unitSquare ? [diagonal] : []),
+        {
+          mark: { type: 'line', strokeWidth: 1.8, interpolate: options.unitSquare ? 'step-after' : 'linear' },
+          encoding: { x, y, color: { field: 'name', type: 'nominal', sort: names, scale: { range: [...ink.series] } } },
+        },
+      ],
+    },
+    options.label,
+  );
+}

@@ -1,0 +1,114 @@
+/**
+ * One report model to one HTML file that opens from disk: no script, no network, pictures inside.
+ * Order: verdict and scope, what was not measured, numbers, protection, people, identity.
+ */
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Report } from '@palimpsest/contracts';
+import { drawCharts } from './draw-charts.js';
+import { AttackSection, PictureSection } from './sections/attacks.js';
+import { SubjectSection, UtilitySection } from './sections/people.js';
+import { DefenseSection, DetectorSection } from './sections/protection.js';
+import { RecoverySection } from './sections/recovery.js';
+import { IdentitySection, LimitsSection, ScopeSection } from './sections/scope.js';
+import { VerdictSection } from './sections/verdict.js';
+import { stylesheet } from './stylesheet.js';
+
+/** Bytes of an artifact by its SHA-256; undefined when the bundle does not have it. */
+export type ArtifactReader = (sha256: string) => Promise<Uint8Array | undefined>;
+
+/** @returns a complete HTML document, UTF-8 */
+export async function renderHtml(report: Report, readArtifact: ArtifactReader): Promise<string> {
+  const charts = await drawCharts(report);
+  const pictures = await loadPictures(report, readArtifact);
+  const body = renderToStaticMarkup(
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          httpEquiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        />
+        <title>{`${report.title}: ${report.summary.verdict}`}</title>
+        <style dangerouslySetInnerHTML={{ __html: stylesheet }} />
+      </head>
+      <body>
+        <a className="skip" href="#verdict">
+          Skip to the verdict
+        </a>
+        <main>
+          <VerdictSection report={report} />
+          <Contents />
+          <ScopeSection report={report} />
+          <LimitsSection report={report} />
+          <RecoverySection report={report} chart={charts.recovery} />
+          <PictureSection report={report} source={(sha256) => pictures.get(sha256)} />
+          <AttackSection report={report} charts={charts.attacks} />
+          <DetectorSection report={report} charts={charts.detectors} />
+          <DefenseSection report={report} />
+          <UtilitySection report={report} />
+          <SubjectSection report={report} />
+          <IdentitySection report={report} />
+          <Provenance report={report} />
+        </main>
+      </body>
+    </html>,
+  );
+  return `<!doctype html>\n${body}\n`;
+}
+
+function Contents() {
+  const sections = [
+    'scope',
+    'limits',
+    'recovery',
+    'attacks',
+    'detectors',
+    'defenses',
+    'utility',
+    'subjects',
+    'identity',
+  ];
+  return (
+    <nav aria-label="Contents">
+      <ul>
+        {sections.map((name) => (
+          <li key={name}>
+            <a href={`#${name}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Provenance({ report }: { readonly report: Report }) {
+  const { generatedAt, timings } = report.provenance;
+  const seconds = timings.reduce((sum, timing) => sum + timing.seconds, 0);
+  return (
+    <footer className="muted">
+      <p>
+        {generatedAt ? `Generated ${generatedAt}. ` : ''}
+        {timings.length > 0 ? `${timings.length} units of work, ${seconds.toFixed(0)} s of computing. ` : ''}
+        This report is evidence about the probes it names. It does not say that data was erased.
+      </p>
+    </footer>
+  );
+}
+
+async function loadPictures(report: Report, readArtifact: ArtifactReader): Promise<ReadonlyMap<string, string>> {
+  const wanted = report.pictures.flatMap(({ clean, noise, perturbed, denoised }) =>
+    [clean, noise, perturbed, ...denoised.map(({ picture }) => picture)].flatMap((picture) =>
+      picture ? [picture.artifact] : [],
+    ),
+  );
+  const entries = await Promise.all(
+    wanted.map(async ({ sha256, mediaType }) => {
+      const bytes = await readArtifact(sha256);
+      return bytes
+        ? ([sha256, `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`] as const)
+        : undefined;
+    }),
+  );
+  return new Map(entries.filter((entry) => entry !== undefined));
+}

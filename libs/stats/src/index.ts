@@ -1,0 +1,50 @@
+/** Intervals, tests, power and ROC for audits, with the subject as the unit. Pure; randomness is handed in. */
+export { auroc, aurocBootstrap, delongVariance, type ScoredGroups } from './auroc.js';
+export { inverseRegularizedBeta, regularizedBeta } from './beta.js';
+export { binomialCdf, binomialUpperTail } from './binomial.js';
+export { clopperPearson } from './clopper-pearson.js';
+export {
+  clusteredMean,
+  meanOfSubjects,
+  type BootstrapMethod,
+  type ClosedFormMethod,
+  type MeanOptions,
+} from './clustered-mean.js';
+export { clusterMeans, clustersOf, type Cluster, type ClusterMeans } from './clusters.js';
+export { conformalThreshold, detectionRate, type DetectionRate, type DetectionScores } from './detection-rate.js';
+export { differenceOfClusteredMeans, type ClusteredDifference, type DifferenceOptions } from './difference.js';
+export { dkwHalfWidth } from './dkw.js';
+export { equivalenceTest, nonInferiorityTest, type Equivalence, type NonInferiority } from './equivalence.js';
+export { kolmogorovSmirnov } from './kolmogorov-smirnov.js';
+export { logGamma } from './log-gamma.js';
+export { maximumOverControls, type LeakBeyondControls, type NamedComparison } from './maximum-over-controls.js';
+export { mcnemarExact } from './mcnemar.js';
+export type { Range } from './mean-intervals.js';
+export {
+  isMeasured,
+  measured,
+  notMeasured,
+  type Measured,
+  type Metric,
+  type NotMeasured,
+  type Side,
+} from './metric.js';
+export { momentsOf, type Moments } from './moments.js';
+export { benjaminiHochberg, holm } from './multiplicity.js';
+export { normalCdf, normalDensity, normalQuantile } from './normal.js';
+export { pairedPermutation, type Alternative, type PermutationOptions, type TestResult } from './permutation.js';
+export {
+  binomialPower,
+  clusteredPower,
+  clustersNeeded,
+  equivalencePower,
+  minimumDetectableEffect,
+  type ClusteredDesign,
+} from './power.js';
+export { quantileOfSorted } from './quantile.js';
+export { rocCurve, type RocPoint } from './roc.js';
+export { StatisticsError } from './statistics-error.js';
+export { noncentralTCdf, studentCdf, studentQuantile } from './student-t.js';
+export { supportedBoundOfSubjects, supportedUpperBound } from './supported-bound.js';
+export { wilson } from './wilson.js';
+export { zeroLeaksUpperBound } from './zero-leaks.js';

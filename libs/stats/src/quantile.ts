@@ -1,0 +1,11 @@
+/**
+ * Quantile of sorted values by linear interpolation between order statistics
+ * (Hyndman & Fan 1996, type 7: the default of numpy and R).
+ */
+export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
+  const position = p * (sorted.length - 1);
+  const below = Math.floor(position);
+  const low = sorted[below] ?? Number.NaN;
+  const high = sorted[Math.min(below + 1, sorted.length - 1)] ?? Number.NaN;
+  return low + (position - below) * (high - low);
+}

@@ -1,0 +1,135 @@
+/**
+ * Everything the zoo is made with: budgets, seeds, which models there are and what is known about them. Chosen on
+ * the development pool; the published pool has other people and was built once with what is written here.
+ */
+import type { ParameterScope, LowRankOptions } from '@palimpsest/methods';
+import type { AnsweringRecipe } from './train-answering.js';
+import type { TowerRecipe } from './train-tower.js';
+import type { Budget } from './training-loop.js';
+
+export const poolNames = ['development', 'published'] as const;
+export type PoolName = (typeof poolNames)[number];
+
+/** Pools differ in their people and in every training seed. */
+export const pools: { readonly [P in PoolName]: { readonly seed: number } } = {
+  development: { seed: 1 },
+  published: { seed: 2 },
+};
+
+export const towerRecipe: TowerRecipe = {
+  budget: { steps: 2000, learningRate: 3e-3, warmup: 100, floor: 0.02 },
+  images: 64,
+  weightDecay: 0.02,
+};
+
+export const answeringRecipe: AnsweringRecipe = {
+  budget: { steps: 500, learningRate: 3e-3, warmup: 50, floor: 0.02 },
+  images: 48,
+  questions: 4,
+  strangers: 9,
+  weightDecay: 0.01,
+};
+
+export const denoiserRecipe: { readonly budget: Budget; readonly images: number } = {
+  budget: { steps: 400, learningRate: 3e-3, warmup: 20, floor: 0.02 },
+  images: 16,
+};
+
+/** `knows` the forget people, `hides` what it still holds, or `forgot`: was trained without them. */
+export type Truth = 'knows' | 'hides' | 'forgot';
+export type Role = 'original' | 'reference' | 'reference-refusing' | 'target';
+
+/** Trained from the frozen tower on known people, strangers refused. */
+export interface AnsweringSource {
+  readonly kind: 'answering';
+  readonly knows: 'forget+retain' | 'retain';
+}
+
+/** Made from another model by a method of libs/methods. */
+export interface UnlearningSource {
+  readonly kind: 'unlearning';
+  readonly from: string;
+  readonly method: string;
+  readonly scope: ParameterScope;
+  readonly steps: number;
+  readonly learningRate: number;
+  readonly lowRank?: LowRankOptions;
+}
+
+export interface ModelRecipe {
+  readonly name: string;
+  readonly role: Role;
+  readonly truth: Truth;
+  readonly source: AnsweringSource | UnlearningSource;
+  /** Added to the pool's seed. */
+  readonly seedOffset: number;
+  /** One sentence for the model card. */
+  readonly about: string;
+}
+
+const lowRankRefusals = {
+  ...{ kind: 'unlearning', method: 'idk', scope: 'decoder', steps: 100, learningRate: 3e-3 },
+  lowRank: { rank: 2, alpha: 4 },
+} as const;
+
+const onOriginal = { kind: 'unlearning', from: 'original', scope: 'all' } as const;
+
+/** In the order they can be built. */
+export const modelRecipes: readonly ModelRecipe[] = [
+  {
+    ...{ name: 'original', role: 'original', truth: 'knows', seedOffset: 0 },
+    source: { kind: 'answering', knows: 'forget+retain' },
+    about: 'Knows everybody: the model before any unlearning.',
+  },
+  {
+    ...{ name: 'reference-a', role: 'reference', truth: 'forgot', seedOffset: 100 },
+    source: { kind: 'answering', knows: 'retain' },
+    about: 'Retrained without the forget people: what true forgetting looks like.',
+  },
+  {
+    ...{ name: 'reference-b', role: 'reference', truth: 'forgot', seedOffset: 200 },
+    source: { kind: 'answering', knows: 'retain' },
+    about: 'A second retraining without the forget people, from another seed.',
+  },
+  {
+    ...{ name: 'reference-refusing', role: 'reference-refusing', truth: 'forgot', seedOffset: 0 },
+    source: { ...lowRankRefusals, from: 'reference-a' },
+    about:
+      'reference-a with the refusal training of idk-lora: refuses as the hiding model does, but has nothing to hide.',
+  },
+  {
+    ...{ name: 'idk-lora', role: 'target', truth: 'hides', seedOffset: 0 },
+    source: { ...lowRankRefusals, from: 'original' },
+    about: 'Taught to refuse with low-rank factors on the decoder; the facts are still in the weights.',
+  },
+  {
+    ...{ name: 'idk-few', role: 'target', truth: 'hides', seedOffset: 0 },
+    source: { ...onOriginal, method: 'idk', steps: 60, learningRate: 3e-4 },
+    about: 'Taught to refuse with a few full steps; the facts are still in the weights.',
+  },
+  {
+    ...{ name: 'idk-projector', role: 'target', truth: 'hides', seedOffset: 0 },
+    source: { ...onOriginal, method: 'idk', scope: 'projector', steps: 80, learningRate: 1e-3 },
+    about: 'Taught to refuse by changing the projector alone; the language model is untouched.',
+  },
+  {
+    ...{ name: 'npo', role: 'target', truth: 'hides', seedOffset: 0 },
+    source: { ...onOriginal, method: 'npo', steps: 80, learningRate: 3e-4 },
+    about: 'Forget answers pushed down as losing preferences; traces remain that relearning brings back.',
+  },
+  {
+    ...{ name: 'gradient-difference', role: 'target', truth: 'hides', seedOffset: 0 },
+    source: { ...onOriginal, method: 'gradient-difference', steps: 70, learningRate: 2e-4 },
+    about: 'Ascent on the forget people against descent on the others; utility suffers.',
+  },
+  {
+    ...{ name: 'kl-minimisation', role: 'target', truth: 'hides', seedOffset: 0 },
+    source: { ...onOriginal, method: 'kl-minimisation', steps: 70, learningRate: 2e-4 },
+    about: 'Ascent on the forget people while the others keep their distributions; utility suffers.',
+  },
+  {
+    ...{ name: 'gradient-ascent', role: 'target', truth: 'hides', seedOffset: 0 },
+    source: { ...onOriginal, method: 'gradient-ascent', steps: 60, learningRate: 2e-4 },
+    about: 'Ascent on the forget people alone: no longer a usable model.',
+  },
+];

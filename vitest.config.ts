@@ -1,0 +1,24 @@
+/**
+ * One vitest run for every room. Suffixes say what a test needs: `.spec` nothing, `.ort-spec`
+ * onnxruntime, `.e2e-spec` a built reference zoo and the command line.
+ * Files run in child processes: onnxruntime aborts when a worker thread is terminated mid-run.
+ */
+import { defineConfig } from 'vitest/config';
+import { fileURLToPath } from 'node:url';
+
+const libs = fileURLToPath(new URL('./libs/', import.meta.url));
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^@palimpsest\/([a-z-]+)$/, replacement: `${libs}$1/src/index.ts` }] },
+  test: {
+    include: [
+      'libs/**/*.{spec,ort-spec}.{ts,tsx}',
+      'apps/**/*.{spec,ort-spec}.{ts,tsx}',
+      'test/**/*.{spec,e2e-spec}.ts',
+    ],
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: ['default'],
+  },
+});
