@@ -5,3 +5,7 @@ export { decodeImage, encodeJpeg, encodePng, imageCodec, maximumPixels } from '.
 export { ImageFormatError, type ImageProblem } from './image/image-format-error.js';
 export { fromChw, rgbImage, toChw, toNchw, type RgbImage } from './image/rgb-image.js';
 export { imageRef, item, splits, type ImageRef, type Item, type Split } from './item.js';
+export { openPeople, PeopleError, peopleFiles, shippedPortraits } from './people/open-people.js';
+export { peopleCount, peoplePools, type PeoplePool } from './people/population.js';
+export { portraitSide, type Portrait } from './people/portrait.js';
+export { renderView, viewSide } from './people/view.js';
