@@ -4,7 +4,7 @@ export { parameterScopes, parametersInScope, type ParameterScope } from './param
 export { refusals } from './refusals.js';
 export { methodById, methods } from './roster.js';
 export type { TeachingQuestion, TeachingSubject } from './teaching-set.js';
-export { unlearn, type UnlearnOptions } from './unlearn.js';
+export { unlearn, unlearnedWeights, type UnlearnOptions } from './unlearn.js';
 export {
   MethodError,
   type FrozenScores,

@@ -49,6 +49,15 @@ export async function unlearn(
   method: UnlearningMethod,
   options: UnlearnOptions,
 ): Promise<VisionLanguageModel> {
+  return model.graphs.withParameters(await unlearnedWeights(model, method, options));
+}
+
+/** What `unlearn` changes: new values of the model's parameters, by their names in `model.graphs.parameters`. */
+export async function unlearnedWeights(
+  model: VisionLanguageModel,
+  method: UnlearningMethod,
+  options: UnlearnOptions,
+): Promise<ReadonlyMap<string, Tensor>> {
   const settings = { ...method.defaults, ...definedOf(options) };
   const rng = new Rng(`unlearn/${method.id}/${options.seed}`);
   const { imagesPerStep = 24, questionsPerImage = 4 } = options;
@@ -81,7 +90,7 @@ export async function unlearn(
       const { loss } = await trainer.step({ ...feeds, ...frozen }, settings.learningRate);
       options.onStep?.({ step: step + 1, steps: settings.steps, loss });
     }
-    return await model.graphs.withParameters(changed.finish(trainer.parameters()));
+    return changed.finish(trainer.parameters());
   } finally {
     await Promise.all([trainer.close(), start?.close(), cache?.close()]);
   }

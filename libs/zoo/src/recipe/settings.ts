@@ -10,11 +10,14 @@ import type { Budget } from './training-loop.js';
 export const poolNames = ['development', 'published'] as const;
 export type PoolName = (typeof poolNames)[number];
 
-/** Pools differ in their people and in every training seed. */
+/** Pools differ in their people and in every training seed but those of the background training. */
 export const pools: { readonly [P in PoolName]: { readonly seed: number } } = {
   development: { seed: 1 },
   published: { seed: 2 },
 };
+
+/** Faces that are in no pool: the tower learns their traits, the denoiser their pixels. */
+export const backgrounds = { people: 1500, views: 8, denoiserPeople: 300, seed: 0 } as const;
 
 export const towerRecipe: TowerRecipe = {
   budget: { steps: 2000, learningRate: 3e-3, warmup: 100, floor: 0.02 },
@@ -67,10 +70,10 @@ export interface ModelRecipe {
   readonly about: string;
 }
 
-const lowRankRefusals = {
+const lowRankRefusals: Omit<UnlearningSource, 'from'> = {
   ...{ kind: 'unlearning', method: 'idk', scope: 'decoder', steps: 100, learningRate: 3e-3 },
   lowRank: { rank: 2, alpha: 4 },
-} as const;
+};
 
 const onOriginal = { kind: 'unlearning', from: 'original', scope: 'all' } as const;
 
