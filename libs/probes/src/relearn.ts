@@ -33,10 +33,10 @@ export const relearn = defineProbe({
   epsilon: () => null,
   estimate: (params) => ({ candidates: 1, gradientSteps: params.steps }),
   async *run({ model, train, rng, signal, progress }, params) {
-    const samples = fewSubjects(train, params.subjects, rng.fork('subjects'));
+    const { subjects, ...options } = params;
+    const samples = fewSubjects(train, subjects, rng.fork('subjects'));
     signal.throwIfAborted();
     const losses: number[] = [];
-    const { subjects: _, ...options } = params;
     const relearned = await model.finetune(samples, {
       ...options,
       seed: rng.fork('finetune').integer(2 ** 31),

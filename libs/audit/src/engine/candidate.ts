@@ -20,7 +20,7 @@ export interface Applied {
   changeImages(images: readonly RgbImage[]): Promise<readonly RgbImage[]>;
   change(list: readonly Question[]): Promise<readonly Question[]>;
   /** Measured on the images that were really asked about, so complete only after scoring. */
-  epsilon(): AttackFacts['epsilon'];
+  readonly epsilon: () => AttackFacts['epsilon'];
   readonly training: AttackFacts['training'];
 }
 

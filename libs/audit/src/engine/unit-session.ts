@@ -17,7 +17,7 @@ export interface UnitSession {
   readonly defenses: PreparedDefenses;
   readonly signal: AbortSignal;
   /** What a name becomes outside the engine. */
-  pseudonym(subject: string): string;
+  readonly pseudonym: (subject: string) => string;
   /** Questions about pseudonyms of the forget split. */
   ask(of: {
     readonly subjects: readonly string[];
@@ -32,7 +32,7 @@ export interface UnitSession {
     readonly task: Item['task'];
     readonly views: number;
   }): Promise<readonly Question[]>;
-  progress(step: number, total: number, message: string): void;
+  readonly progress: (step: number, total: number, message: string) => void;
 }
 
 export function openUnitSession(
@@ -40,7 +40,7 @@ export function openUnitSession(
   ports: UnitPorts,
   model: VisionLanguageModel,
   dataset: Dataset,
-  hooks: { readonly signal: AbortSignal; progress(step: number, total: number, message: string): void },
+  hooks: Pick<UnitSession, 'signal' | 'progress'>,
 ): UnitSession {
   const { plan } = job.record;
   const shelf = new ImageShelf(dataset, model);
@@ -61,6 +61,6 @@ export function openUnitSession(
       const first = [...new Set(members)].sort().slice(0, count);
       return questions(dataset, shelf, { ...selection, subjects: named(first), split, view: 'test' });
     },
-    progress: (step, total, message) => hooks.progress(step, total, message),
+    progress: hooks.progress,
   };
 }

@@ -67,7 +67,7 @@ export interface ProbeContext {
   readonly checkpointing: Checkpointing;
   /** Denoisers to attack through. */
   readonly defenses: DefenseBench;
-  progress(step: number, total: number, message: string): void;
+  readonly progress: (step: number, total: number, message: string) => void;
 }
 
 /** What a run will cost, for the ETA and the budget. */

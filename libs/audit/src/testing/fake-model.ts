@@ -13,7 +13,7 @@ export interface FakeBehaviour {
   /** Whom the weights still know. */
   knows(person: FakePerson): boolean;
   /** Who gets a refusal instead of an answer. */
-  readonly refuses?: (person: FakePerson) => boolean;
+  readonly refuses?: ((person: FakePerson) => boolean) | undefined;
   /** A perturbation of at least this mean size (in [0,1], beyond the clean image) opens the refusal. */
   readonly opensUnderNoise?: number;
   /** Finetuning on anyone removes the refusals. */
@@ -74,9 +74,8 @@ export function fakeModel(behaviour: FakeBehaviour): VisionLanguageModel {
       Promise.resolve(images.map((image) => Float32Array.from(image.data, (value) => value / 255))),
     finetune(_samples: readonly Answered[], options) {
       options.onStep?.(1, 2);
-      const { refuses, ...open } = behaviour;
-      const name = `${behaviour.name}-finetuned`;
-      const learned = fakeModel({ ...(behaviour.opensWhenFinetuned ? open : behaviour), name });
+      const refuses = behaviour.opensWhenFinetuned ? undefined : behaviour.refuses;
+      const learned = fakeModel({ ...behaviour, name: `${behaviour.name}-finetuned`, refuses });
       return Promise.resolve({
         ...learned,
         answerLogProbabilities: async (batch: readonly Answered[]) =>

@@ -8,7 +8,7 @@ import { sortTimings } from '../store/documents.js';
 export function memoryAuditStore(): AuditStore {
   const texts = new Map<string, string>();
   const blobs = new Map<string, Uint8Array>();
-  const timings = new Map<string, UnitTiming & { readonly audit: string }>();
+  const timings = new Map<string, { readonly audit: string; readonly timing: UnitTiming }>();
   const once = (key: string, value: unknown) => {
     const text = canonicalJson(value);
     if ((texts.get(key) ?? text) !== text) throw new StoreConflictError(key, 'different content is stored already');
@@ -33,10 +33,10 @@ export function memoryAuditStore(): AuditStore {
     findings: {
       put: (audit, unit, findings) => settle(() => once(`findings/${audit}/${unit}`, findings)),
       get: (audit, unit) => read<readonly Finding[]>(`findings/${audit}/${unit}`),
-      putTiming: (audit, timing) => settle(() => timings.set(`${audit}/${timing.unit}`, { ...timing, audit })),
+      putTiming: (audit, timing) => settle(() => timings.set(`${audit}/${timing.unit}`, { audit, timing })),
       timings: (audit) =>
         Promise.resolve(
-          sortTimings([...timings.values()].filter((row) => row.audit === audit).map(({ audit: _, ...row }) => row)),
+          sortTimings([...timings.values()].filter((row) => row.audit === audit).map(({ timing }) => timing)),
         ),
     },
     artifacts: {
