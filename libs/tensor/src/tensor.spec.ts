@@ -26,6 +26,11 @@ describe('tensor', () => {
     expect(tensorFromBytes(dtype, [3, 2], shifted.subarray(1))).toEqual(original);
   });
 
+  it('reads unaligned bytes of a Node Buffer, whose slice() is no copy', () => {
+    const bytes = Buffer.from([9, 0, 0, 128, 63, 0, 0, 0, 64]);
+    expect(toNumbers(tensorFromBytes('float32', [2], bytes.subarray(1)))).toEqual([1, 2]);
+  });
+
   it('shares data under other dims', () => {
     const original = fromNumbers('int64', [2, 3], [1, 2, 3, 4, 5, 6]);
     expect(withDims(original, [6]).data).toBe(original.data);

@@ -77,7 +77,7 @@ export function tensorFromBytes<D extends DataType>(dtype: D, dims: readonly num
     throw new TensorError(`${shape} needs ${expected} bytes, got ${bytes.byteLength}`, dtype, dims);
   }
   const empty = allocate(dtype, 0) as Exclude<DataByType[DataType], readonly string[]>;
-  const aligned = bytes.byteOffset % empty.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice();
+  const aligned = bytes.byteOffset % empty.BYTES_PER_ELEMENT === 0 ? bytes : new Uint8Array(bytes); // a Buffer's slice() would not copy
   const array = empty.constructor as new (buffer: ArrayBufferLike, offset: number, length: number) => DataByType[D];
   return tensor(dtype, dims, new array(aligned.buffer, aligned.byteOffset, storageLength(dtype, count)));
 }

@@ -88,7 +88,7 @@ async function isBad(data: Uint8Array | ExternalData, pattern: Pattern): Promise
 }
 
 function hasBad(bytes: Uint8Array, { bytes: width, words, bad }: Pattern): boolean {
-  const aligned = bytes.byteOffset % width === 0 ? bytes : bytes.slice();
+  const aligned = bytes.byteOffset % width === 0 ? bytes : new Uint8Array(bytes);
   const [buffer, offset, length] = [aligned.buffer, aligned.byteOffset, aligned.length / width];
   let items: Uint8Array | Uint16Array | Uint32Array = aligned;
   if (width === 2) items = new Uint16Array(buffer, offset, length);
