@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openSession } from '@palimpsest/runtime';
 import { checkGradients, type OpenGraph } from '../gradcheck.js';
-import { activationCases } from './activation.cases.js';
-import { convolutionCases } from './convolution.cases.js';
-import { elementwiseCases } from './elementwise.cases.js';
-import { indexingCases } from './indexing.cases.js';
-import { linalgCases } from './linalg.cases.js';
-import { movementCases } from './movement.cases.js';
-import { normalizationCases } from './normalization.cases.js';
-import { reductionCases } from './reduction.cases.js';
+import { allCases as cases } from './all-cases.js';
 import { rules } from './roster.js';
 
-const cases = [
-  ...elementwiseCases,
-  ...activationCases,
-  ...linalgCases,
-  ...reductionCases,
-  ...movementCases,
-  ...indexingCases,
-  ...normalizationCases,
-  ...convolutionCases,
-];
 const open: OpenGraph = (g) => openSession({ graph: g }, { optimisation: 'disabled' });
 /** float32 differences carry about 1e-7 / step of noise; float64 ones are limited by the formula alone. */
 const tolerance = { float32: 4e-3, float64: 1e-6 } as const;

@@ -1,0 +1,21 @@
+/** Every gradient-check case, for the suite and for the coverage page. */
+import { activationCases } from './activation.cases.js';
+import { convolutionCases } from './convolution.cases.js';
+import { elementwiseCases } from './elementwise.cases.js';
+import { indexingCases } from './indexing.cases.js';
+import { linalgCases } from './linalg.cases.js';
+import { movementCases } from './movement.cases.js';
+import { normalizationCases } from './normalization.cases.js';
+import { reductionCases } from './reduction.cases.js';
+import type { RuleCase } from './rule-cases.js';
+
+export const allCases: readonly RuleCase[] = [
+  ...elementwiseCases,
+  ...activationCases,
+  ...linalgCases,
+  ...reductionCases,
+  ...movementCases,
+  ...indexingCases,
+  ...normalizationCases,
+  ...convolutionCases,
+];
