@@ -2,7 +2,7 @@
 import type { GraphBuilder, Op, Value } from '@palimpsest/onnx';
 import { anywhere, awayFromZero, broadcastPairs, positive, sample, type RuleCase, type Sampler } from './rule-cases.js';
 
-const binary = (op: Op & string, left: Sampler = anywhere, right: Sampler = left): RuleCase[] =>
+const binary = (op: Op, left: Sampler = anywhere, right: Sampler = left): RuleCase[] =>
   broadcastPairs.flatMap(([a, b], at) => [
     {
       op,
@@ -27,7 +27,7 @@ const onGrid =
   (rng) =>
     rng.integer(20) / 10 - 1 + shift;
 
-const unary = (op: Op & string, sampler: Sampler = anywhere): RuleCase => ({
+const unary = (op: Op, sampler: Sampler = anywhere): RuleCase => ({
   op,
   title: 'elementwise',
   inputs: { x: sample([3, 4], sampler) },
