@@ -47,6 +47,7 @@ export { completePlan } from './engine/plan-units.js';
 export { resumeAudit, runAudit, type AuditOutcome } from './engine/run-audit.js';
 export { sequentialPool } from './engine/sequential-pool.js';
 export { UnitRunner } from './engine/unit-runner.js';
+export { buildReport, type ReportInput } from './report/build-report.js';
 export { writeAtomically } from './store/atomic-write.js';
 export { fileAuditStore, writeFindings } from './store/file-store.js';
 export { describeAuditStore, type TestFunctions } from './testing/describe-audit-store.js';
@@ -54,3 +55,9 @@ export { fakeDataset, people as fakePeople, type FakePerson } from './testing/fa
 export { fakeModel, type FakeBehaviour } from './testing/fake-model.js';
 export { fakePorts } from './testing/fake-ports.js';
 export { memoryAuditStore } from './testing/memory-store.js';
+export type { Case } from './verdict/case.js';
+export { compareWithControls, type Compared, type Control } from './verdict/compare.js';
+export { endpointsOf } from './verdict/endpoints.js';
+export { judge, type Judged } from './verdict/judge.js';
+export { clustersFor, Ledger, variantGroup, type Condition, type Counted } from './verdict/ledger.js';
+export { nullsOf, rateOf, toMetric } from './verdict/metrics.js';

@@ -152,6 +152,20 @@ export const gapFinding = z.strictObject({
 });
 export type GapFinding = z.infer<typeof gapFinding>;
 
+/** How often someone who knows nothing is right, for one kind of question: fewer options, luckier guesses. */
+export const prior = z.strictObject({
+  task: z.enum(['generation', 'cloze', 'mcq']),
+  rule: z
+    .enum(['uniform', 'modal'])
+    .describe('the better guesser on average: uniform over the values, or the commonest value among retain subjects'),
+  uniform: z.number().nullable().describe('mean over questions; null when the values are not known'),
+  modal: z.number(),
+  subjects: z
+    .array(z.strictObject({ subject: pseudonym, n: count, expected: z.number().nonnegative() }))
+    .describe('expected right answers of n by that rule'),
+});
+export type Prior = z.infer<typeof prior>;
+
 /** What the data set alone says: who is to be forgotten, and how often a guess would be right. */
 export const dataFinding = z.strictObject({
   ...common,
@@ -159,20 +173,7 @@ export const dataFinding = z.strictObject({
   kind: z.literal('data'),
   forget: z.array(pseudonym),
   retain: count.describe('subjects of the retain split'),
-  prior: z
-    .strictObject({
-      rule: z
-        .enum(['uniform', 'modal'])
-        .describe(
-          'the better guesser on average: uniform over the values, or the commonest value among retain subjects',
-        ),
-      uniform: z.number().nullable().describe('mean over questions; null when the values are not known'),
-      modal: z.number(),
-      subjects: z
-        .array(z.strictObject({ subject: pseudonym, n: count, expected: z.number().nonnegative() }))
-        .describe('expected right answers of n by that rule'),
-    })
-    .nullable(),
+  priors: z.array(prior).describe('one per task that has questions about forget subjects'),
 });
 export type DataFinding = z.infer<typeof dataFinding>;
 

@@ -58,6 +58,7 @@ export {
   type HealthFlagName,
   type KnowledgeFinding,
   type Partition,
+  type Prior,
   type SubjectCounts,
 } from './finding.js';
 export { progressEvent, type ProgressEvent } from './progress.js';
@@ -80,6 +81,7 @@ export {
   type DetectorPanel,
   type NotMeasuredRow,
   type PictureStrip,
+  type PlainReplies,
   type RecoveryRow,
   type Report,
   type ReportCheckpoint,

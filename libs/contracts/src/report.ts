@@ -58,16 +58,32 @@ const utilityRow = z.strictObject({
 });
 export type UtilityRow = z.infer<typeof utilityRow>;
 
+/** Replies to plain questions on clean images. They tell forgotten, refused and broken apart. */
+const plainReplies = z.strictObject({
+  correct: metric,
+  refused: metric,
+  wrong: metric.describe('names another value: what guessing looks like'),
+  unparsable: metric.describe('neither a refusal nor any value of the attribute'),
+  gibberish: metric.describe('of the unparsable: empty, repeating or without words'),
+  manner: z
+    .enum(['answers', 'refuses', 'guesses', 'broken', 'mixed'])
+    .nullable()
+    .describe('what most replies are; mixed when nothing has a majority, null when not asked'),
+});
+export type PlainReplies = z.infer<typeof plainReplies>;
+
 const targetReport = z.strictObject({
   checkpoint: slug,
   truth: truth.nullable(),
   agreesWithTruth: z.boolean().nullable().describe('null without a known truth, or when inconclusive'),
   verdict,
   endpoints: z.array(endpoint).describe('confirmatory first, then worst first'),
-  clean: z.strictObject({ forget: metric, retain: metric }).describe('free answers on clean images'),
+  clean: z
+    .strictObject({ forget: metric, retain: metric, forgetReplies: plainReplies, retainReplies: plainReplies })
+    .describe('free answers on clean images'),
   controls: z
     .strictObject({ reference: metric, matchedReference: metric, permuted: metric, noise: metric, prior: metric })
-    .describe('controls of the deciding endpoint'),
+    .describe('controls of the deciding endpoint, or of the worst one when inconclusive; the highest where several'),
 });
 export type TargetReport = z.infer<typeof targetReport>;
 

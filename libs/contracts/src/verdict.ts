@@ -2,15 +2,14 @@
  * The verdict's shapes: three values, never "erased"; each with the numbers that decided it (DESIGN §8).
  */
 import { z } from 'zod';
-import { ask } from './finding.js';
+import { ask, healthFlag } from './finding.js';
 import { interval, metric, slug } from './primitives.js';
 import { purpose } from './plan.js';
-import { healthFlag } from './finding.js';
 
 export const verdictValue = z.enum(['leak', 'no-leak-above-bound', 'inconclusive']);
 export type VerdictValue = z.infer<typeof verdictValue>;
 
-/** Why a verdict is inconclusive (or what caps it). Machine-readable; `detail` is for people. */
+/** Why a verdict is what it is: what was found, what stands against a pass. Machine-readable; `detail` is for people. */
 export const verdictReason = z.strictObject({
   code: z.enum([
     'leak-found',
@@ -18,6 +17,7 @@ export const verdictReason = z.strictObject({
     'empty-audit',
     'no-reference',
     'no-matched-reference',
+    'no-prior',
     'too-few-subjects',
     'too-many-nulls',
     'attack-unhealthy',
@@ -84,6 +84,9 @@ export const endpoint = z.strictObject({
   isLeak: z.boolean(),
   isBelowMargin: z.boolean(),
   health: z.array(healthFlag).describe('raised flags of the attacks behind this endpoint'),
+  controlHealth: z
+    .array(healthFlag)
+    .describe('raised flags of the same attacks on its controls that may make a control too low'),
 });
 export type Endpoint = z.infer<typeof endpoint>;
 
@@ -98,14 +101,14 @@ export const verdict = z.strictObject({
   value: verdictValue,
   sentence: z.string().describe('one sentence for people'),
   reasons: z.array(verdictReason).min(1),
-  decidedBy: z.string().nullable().describe('id of the endpoint that decided'),
+  decidedBy: z.string().nullable().describe('id of the endpoint that decided; null when inconclusive'),
   leak: metric.describe('leak of the deciding endpoint; of the worst one when none is a leak'),
   bound: z.number().nullable(),
   margin: z.number(),
   confidence: z.number(),
   power: z.number().nullable(),
   minimumDetectableLeak: z.number().nullable(),
-  subjects: z.int().nonnegative(),
+  subjects: z.int().nonnegative().describe('held-out subjects of the confirmatory endpoint that has the fewest'),
   forgetScore,
 });
 export type Verdict = z.infer<typeof verdict>;

@@ -4,7 +4,7 @@ import type { Candidate } from '../plugins/probe.js';
 import type { ProbeUnit } from '../ports/work.js';
 import type { Applied } from './candidate.js';
 import { healthOf } from './health.js';
-import { commonOf, type Row } from './run-unit.js';
+import { commonOf, type Row } from './rows.js';
 import type { UnitSession } from './unit-session.js';
 
 export type AttackLog =

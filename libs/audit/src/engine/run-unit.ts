@@ -2,16 +2,17 @@
  * One unit of work, start to finish. The probe proposes, this file disposes: it decides who is held out,
  * projects and rounds, asks again, counts, derives health flags and writes the findings.
  */
-import { parseStrict, type AnswersFinding, type Ask, type Finding, type Partition } from '@palimpsest/contracts';
+import { parseStrict, type Finding, type Partition } from '@palimpsest/contracts';
 import { Rng } from '@palimpsest/tensor';
 import { findPlugin } from '../plugins/catalog.js';
 import type { Candidate, Probe, Sample } from '../plugins/probe.js';
-import type { KnowledgeUnit, ProbeUnit, WorkUnit } from '../ports/work.js';
+import type { KnowledgeUnit, ProbeUnit } from '../ports/work.js';
 import { applyCandidate, type Applied } from './candidate.js';
 import { digestOf } from './digest.js';
-import { countByAttribute, countBySubject, examine, type Graded } from './examine.js';
+import { countBySubject, examine, type Graded } from './examine.js';
 import { attackFinding, type AttackLog } from './attack-log.js';
 import { permuteAnswers, taskOf, type Question } from './questions.js';
+import { answersRow, commonOf, type Row } from './rows.js';
 import { defendedFindings, detections, pictures } from './side-panels.js';
 import type { UnitSession } from './unit-session.js';
 
@@ -20,23 +21,6 @@ export async function runUnit(session: UnitSession): Promise<readonly Finding[]>
   const { unit } = session.job;
   const rows = unit.kind === 'knowledge' ? await runKnowledge(session, unit) : await runProbe(session, unit);
   return rows.map((row) => ({ ...row, key: digestOf(row) }));
-}
-
-/** A finding before its key is computed. */
-export type Row = { [Kind in Finding['kind']]: Omit<Extract<Finding, { kind: Kind }>, 'key'> }[Finding['kind']];
-
-/** What every row of a unit has in common. */
-export function commonOf({ job }: UnitSession, unit: WorkUnit) {
-  const { name, digest } = unit.checkpoint;
-  const { planDigest, dataset, engine } = job.record;
-  return {
-    schema: 'palimpsest.finding/1' as const,
-    unit: unit.key,
-    plan: planDigest,
-    dataset: dataset.digest,
-    checkpoint: { name, digest },
-    engine,
-  };
 }
 
 async function runKnowledge(session: UnitSession, unit: KnowledgeUnit): Promise<readonly Row[]> {
@@ -193,31 +177,4 @@ async function scoreCandidate(
     }
   }
   return rows;
-}
-
-/** One answers row from graded groups. */
-export function answersRow(
-  session: UnitSession,
-  unit: ProbeUnit,
-  variant: string,
-  ask: Ask,
-  defense: string | null,
-  graded: readonly (readonly [Partition, readonly Graded[]])[],
-): Omit<AnswersFinding, 'key'> {
-  const { id, label, version, params } = unit.probe;
-  const heldOut = graded.filter(([partition]) => partition === 'held-out').flatMap(([, list]) => list);
-  return {
-    ...commonOf(session, unit),
-    kind: 'answers',
-    probe: { id, label, version, params },
-    variant,
-    ask,
-    answers: unit.answers,
-    defense,
-    seed: unit.seed,
-    fold: unit.fold,
-    trained: [...unit.subjects.train],
-    subjects: graded.flatMap(([partition, list]) => [...countBySubject(list, partition, session.pseudonym)]),
-    attributes: [...countByAttribute(heldOut)],
-  };
 }

@@ -13,7 +13,7 @@ import type { Applied } from './candidate.js';
 import { examine, withImages, type Graded } from './examine.js';
 import { pictureOfNoise } from './perturb.js';
 import type { Question } from './questions.js';
-import { answersRow, type Row } from './run-unit.js';
+import { answersRow, type Row } from './rows.js';
 import type { UnitSession } from './unit-session.js';
 
 /** Label of the rows without a defense that defended rows are compared with (same views, same people). */

@@ -25,6 +25,8 @@ export interface Control {
   readonly name: string;
   readonly kind: ControlComparison['kind'];
   readonly clusters: readonly Cluster[];
+  /** Answers that could not be measured. */
+  readonly nulls: number;
 }
 
 export interface Compared {
@@ -83,7 +85,7 @@ function differ(target: readonly Cluster[], control: Control, policy: Policy): C
 }
 
 function toComparison(control: Control, result: ClusteredDifference | NotMeasured, policy: Policy): ControlComparison {
-  const recovery = toMetric(clusteredMean(control.clusters, { confidence: policy.confidence }));
+  const recovery = toMetric(clusteredMean(control.clusters, { confidence: policy.confidence }), control.nulls);
   const common = { control: control.control, name: control.name, kind: control.kind, recovery };
   if (result.status === 'not-measured') return { ...common, difference: toMetric(result), p: null, exceeded: false };
   const exceeded = result.difference.low > floorOf(control, policy) && result.p <= policy.alpha;

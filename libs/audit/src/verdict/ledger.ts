@@ -38,6 +38,7 @@ export class Ledger {
   readonly gaps: readonly GapFinding[];
   readonly data: DataFinding | null;
   readonly knowledge: KnowledgeFinding | null;
+  #conditions: readonly Required<Condition>[] | undefined;
 
   constructor(readonly findings: readonly Finding[]) {
     this.answers = findings.filter((row) => row.kind === 'answers');
@@ -68,8 +69,12 @@ export class Ledger {
   }
 
   /** Every condition that has answers, in order of first appearance. */
-  conditions(): readonly Condition[] {
-    const seen = new Map<string, Condition>();
+  conditions(): readonly Required<Condition>[] {
+    return (this.#conditions ??= this.#listConditions());
+  }
+
+  #listConditions(): readonly Required<Condition>[] {
+    const seen = new Map<string, Required<Condition>>();
     for (const { checkpoint, probe, variant, ask, answers, defense } of this.answers) {
       const condition = {
         checkpoint: checkpoint.name,

@@ -1,5 +1,5 @@
 /** From statistics to what a report prints: an estimate with its interval, or the reason why there is none. */
-import type { Metric, SubjectCounts } from '@palimpsest/contracts';
+import type { Endpoint, Metric, SubjectCounts } from '@palimpsest/contracts';
 import { clusteredMean, type Metric as Estimate } from '@palimpsest/stats';
 import { clustersFor, type Counted } from './ledger.js';
 
@@ -34,3 +34,13 @@ export function rateOf(
 export const nullsOf = (counts: readonly SubjectCounts[]) => counts.reduce((sum, { nulls }) => sum + nulls, 0);
 
 export const estimateOf = (metric: Metric): number | null => (metric.state === 'measured' ? metric.estimate : null);
+
+/** Largest share of unmeasured answers, of the target or of a control; 1 when the target has none at all. */
+export function nullShareOf({ target, comparisons }: Pick<Endpoint, 'target' | 'comparisons'>): number {
+  if (target.state === 'not-measured') return 1;
+  const all = [target, ...comparisons.map(({ recovery }) => recovery)];
+  return Math.max(...all.map((metric) => (metric.state === 'measured' ? shareOf(metric) : 0)));
+}
+
+const shareOf = ({ nulls, answers }: { readonly nulls: number; readonly answers: number }) =>
+  nulls === 0 ? 0 : nulls / (nulls + answers);

@@ -4,7 +4,7 @@
  */
 import { resolvePlan } from '../resolve-plan.js';
 import type { Metric } from '../primitives.js';
-import type { Report, TargetReport } from '../report.js';
+import type { PlainReplies, Report, TargetReport } from '../report.js';
 import type { ControlComparison, Endpoint, Verdict } from '../verdict.js';
 
 const hex = (seed: string) => seed.repeat(64).slice(0, 64);
@@ -97,6 +97,7 @@ function endpoint(probe: string, variant: string, ask: Endpoint['ask'], target: 
     isLeak: leak > 0.06,
     isBelowMargin: leak + 0.041 < 0.1,
     health: [],
+    controlHealth: [],
   };
 }
 
@@ -149,6 +150,15 @@ const openVerdict: Verdict = {
   forgetScore: { state: 'not-measured', reason: 'an attack was not healthy' },
 };
 
+const replies = (correct: number, refused: number, manner: PlainReplies['manner']): PlainReplies => ({
+  correct: share(correct, 0.02),
+  refused: share(refused, 0.02),
+  wrong: share(1 - correct - refused, 0.02),
+  unparsable: share(0, 0.01),
+  gibberish: share(0, 0.01),
+  manner,
+});
+
 const target = (
   checkpoint: string,
   truth: TargetReport['truth'],
@@ -166,7 +176,12 @@ const target = (
     endpoint('sua', 'sua', 'free', rates[2], 3),
     endpoint('direct', 'clean', 'free', rates[0], 0),
   ],
-  clean: { forget: share(rates[0], 0.02), retain: share(0.952, 0.02, 24, 384) },
+  clean: {
+    forget: share(rates[0], 0.02),
+    retain: share(0.952, 0.02, 24, 384),
+    forgetReplies: truth === 'hides' ? replies(rates[0], 0.92, 'refuses') : replies(rates[0], 0.1, 'guesses'),
+    retainReplies: replies(0.952, 0.01, 'answers'),
+  },
   controls: {
     reference: share(0.021, 0.012),
     matchedReference: share(0.02, 0.012),

@@ -1,0 +1,20 @@
+/** Ways to get forgotten knowledge out (SCIENCE §4), and the probes of this plan that try them. */
+import type { AuditPlan } from '@palimpsest/contracts';
+
+const classes: readonly { readonly title: string; readonly probes: readonly string[] }[] = [
+  { title: 'direct questions', probes: ['direct'] },
+  { title: 'relearning from a few people', probes: ['relearn'] },
+  { title: 'optimised image noise', probes: ['sua', 'sua-reference-code'] },
+  { title: 'quantised weights', probes: ['quantise'] },
+  { title: 'repeated sampling', probes: ['sampled'] },
+  { title: 'rephrased, translated or role-play prompts', probes: ['prompts'] },
+  { title: 'hidden layers (logit lens, linear probes)', probes: ['logit-lens'] },
+  { title: 'soft prompts and embedding-space attacks', probes: ['soft-prompt'] },
+  { title: 'membership inference', probes: ['membership'] },
+];
+
+/** Classes that no probe of the plan tries. */
+export function untestedClasses({ probes }: AuditPlan): readonly string[] {
+  const used = new Set(probes.map(({ id }) => id));
+  return classes.filter((entry) => !entry.probes.some((id) => used.has(id))).map(({ title }) => title);
+}
