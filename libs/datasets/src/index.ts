@@ -1,5 +1,8 @@
 /** Data sets: one item model for all benchmarks, pictures, and the generated fictitious people. */
 export type { Dataset } from './dataset.js';
+export { DatasetError } from './folder/dataset-error.js';
+export { openDatasetFolder } from './folder/folder-dataset.js';
+export { importDataset } from './folder/import-dataset.js';
 export { canonicalPng, imageDigest } from './image/canonical-png.js';
 export { decodeImage, encodeJpeg, encodePng, imageCodec, maximumPixels } from './image/codec.js';
 export { ImageFormatError, type ImageProblem } from './image/image-format-error.js';

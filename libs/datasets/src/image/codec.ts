@@ -9,10 +9,13 @@ import { rgbImage, type RgbImage } from './rgb-image.js';
 
 /** Pictures above this are refused: 192 MB as bytes, a multiple of it as floats. */
 export const maximumPixels = 64_000_000;
-const maximumBytes = 256 * 1024 * 1024;
+/** Files above this are not read. */
+export const maximumBytes = 256 * 1024 * 1024;
+
+export type ImageFormat = 'PNG' | 'JPEG' | 'WebP';
 
 /** First bytes of the accepted formats. SVG and PDF are left out on purpose: they can reach other files. */
-const signatures: readonly { readonly format: string; matches(bytes: Uint8Array): boolean }[] = [
+const signatures: readonly { readonly format: ImageFormat; matches(bytes: Uint8Array): boolean }[] = [
   { format: 'PNG', matches: (bytes) => startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
   { format: 'JPEG', matches: (bytes) => startsWith(bytes, [0xff, 0xd8, 0xff]) },
   {
@@ -21,6 +24,11 @@ const signatures: readonly { readonly format: string; matches(bytes: Uint8Array)
       startsWith(bytes, [0x52, 0x49, 0x46, 0x46]) && startsWith(bytes.subarray(8), [0x57, 0x45, 0x42]),
   },
 ];
+
+/** What the first bytes say a file is; undefined for everything that is not read. */
+export function imageFormat(bytes: Uint8Array): ImageFormat | undefined {
+  return signatures.find((signature) => signature.matches(bytes))?.format;
+}
 
 /**
  * Decodes PNG, JPEG or WebP to 8-bit RGB.
@@ -32,7 +40,7 @@ export async function decodeImage(bytes: Uint8Array, what = 'The image'): Promis
   if (bytes.length > maximumBytes) {
     throw new ImageFormatError(what, 'too-large', `has ${bytes.length} bytes; at most ${maximumBytes} are read`);
   }
-  const format = signatures.find((signature) => signature.matches(bytes))?.format;
+  const format = imageFormat(bytes);
   if (!format) throw new ImageFormatError(what, 'unknown-format', 'is not a PNG, JPEG or WebP file: convert it first');
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: maximumPixels, ignoreIcc: true })
