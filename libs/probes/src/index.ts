@@ -2,6 +2,6 @@
 export { direct } from './direct.js';
 export { noise } from './noise.js';
 export { relearn } from './relearn.js';
-// export { sua } from './sua.js';
-// export { suaReferenceCode } from './sua-reference-code.js';
+export { sua } from './sua.js';
+export { suaReferenceCode } from './sua-reference-code.js';
 export { probes } from './roster.js';

@@ -6,11 +6,7 @@ import type { Probe } from '@palimpsest/audit';
 import { direct } from './direct.js';
 import { noise } from './noise.js';
 import { relearn } from './relearn.js';
+import { sua } from './sua.js';
+import { suaReferenceCode } from './sua-reference-code.js';
 
-export const probes: readonly Probe[] = [
-  direct,
-  noise,
-  relearn,
-  // sua,
-  // suaReferenceCode,
-];
+export const probes: readonly Probe[] = [direct, noise, relearn, sua, suaReferenceCode];

@@ -53,7 +53,7 @@ export function openTokenizer(tokenizer: object, configuration: object, where: s
       }
       return all.slice(before.length);
     },
-    decode: (ids) => hub.decode([...ids], { skip_special_tokens: true }).trim(),
+    decode: (ids) => (ids.length === 0 ? '' : hub.decode([...ids], { skip_special_tokens: true }).trim()),
   };
 }
 
