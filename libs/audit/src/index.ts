@@ -45,6 +45,7 @@ export { AuditCancelledError, AuditInputError, UnitFailedError } from './engine/
 export { gradeChoice, gradeReply, type Expected, type Grade } from './engine/grading.js';
 export { completePlan } from './engine/plan-units.js';
 export { resumeAudit, runAudit, type AuditOutcome } from './engine/run-audit.js';
+export { readAudit, type StoredAudit } from './engine/stored-audit.js';
 export { sequentialPool } from './engine/sequential-pool.js';
 export { UnitRunner } from './engine/unit-runner.js';
 export { buildReport, type ReportInput } from './report/build-report.js';

@@ -7,14 +7,18 @@ import type { Dataset, Item } from '@palimpsest/datasets';
 import type { AuditRecord } from '../ports/work.js';
 import { digestOf, pseudonymOf } from './digest.js';
 
+/** Key of the unit that the data finding is stored under. */
+export function dataUnit({ plan, engine, dataset }: AuditRecord): string {
+  return digestOf({ kind: 'data', engine, dataset: dataset.digest, splits: plan.dataset });
+}
+
 /** @param forget pseudonyms of the forget split */
 export function dataFinding(record: AuditRecord, dataset: Dataset, forget: readonly string[]): DataFinding {
   const { plan, planDigest, engine } = record;
-  const inputs = { kind: 'data', engine, dataset: dataset.digest, splits: plan.dataset };
   const retain = dataset.items.filter((item) => item.split === plan.dataset.retain);
   const row: Omit<DataFinding, 'key'> = {
     schema: 'palimpsest.finding/1',
-    unit: digestOf(inputs),
+    unit: dataUnit(record),
     plan: planDigest,
     dataset: dataset.digest,
     checkpoint: null,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import {
   resolvePlan,
   type AnswersFinding,
@@ -7,95 +6,14 @@ import {
   type Finding,
   type ProgressEvent,
 } from '@palimpsest/contracts';
-import { defineDefense } from '../plugins/defense.js';
-import { defineDetector } from '../plugins/detector.js';
-import { defineProbe, type ProbeContext } from '../plugins/probe.js';
 import { fakeDataset, people } from '../testing/fake-dataset.js';
+import { brighten, brightness, direct, identity } from '../testing/fake-plugins.js';
 import { fakePorts } from '../testing/fake-ports.js';
 import type { FakeBehaviour } from '../testing/fake-model.js';
 import { pseudonymOf } from './digest.js';
 import { AuditCancelledError, AuditInputError, UnitFailedError } from './errors.js';
 import { resumeAudit, runAudit } from './run-audit.js';
 import { writeFindings } from '../store/file-store.js';
-
-const common = {
-  version: 1,
-  title: 'Test',
-  goal: 'test',
-  reference: 'none',
-  access: 'gradient',
-  tier: 3,
-  purpose: 'confirmatory',
-  runsOn: ['target', 'reference'],
-  permutedControl: false,
-} as const;
-
-const direct = defineProbe({
-  ...common,
-  id: 'direct',
-  tier: 0,
-  asks: ['free', 'choice'],
-  runsOn: ['target', 'original', 'reference'],
-  crossFitted: false,
-  seeded: false,
-  params: z.strictObject({}),
-  epsilon: () => null,
-  estimate: () => ({ candidates: 1, gradientSteps: 0 }),
-  async *run() {
-    yield await Promise.resolve({ variant: 'clean' });
-  },
-});
-
-/** Brightens step by step, saving its state, as an optimiser would. */
-const brighten = (hook: (step: number, context: ProbeContext) => void = () => undefined) =>
-  defineProbe({
-    ...common,
-    id: 'brighten',
-    asks: ['free'],
-    crossFitted: true,
-    seeded: true,
-    permutedControl: true,
-    params: z.strictObject({
-      epsilon: z.number().default(8 / 255),
-      size: z.number().default(0.02),
-      steps: z.int().default(6),
-    }),
-    epsilon: (params) => params.epsilon,
-    estimate: (params) => ({ candidates: 1, gradientSteps: params.steps }),
-    async *run(context, params) {
-      const saved = await context.checkpointing.load();
-      const start = saved ? (saved[0] ?? 0) : 0;
-      for (let step = start; step < params.steps; step++) {
-        hook(step, context);
-        context.progress(step + 1, params.steps, 'brightening');
-        await context.checkpointing.save(Uint8Array.of(step + 1));
-      }
-      const points = Array.from({ length: params.steps }, (_, step) => ({ step, value: 1 / (step + 1) }));
-      yield {
-        variant: 'brighter',
-        perturbation: { delta: Float32Array.from({ length: 12 }, (_, index) => (index % 4 === 0 ? 0 : params.size)) },
-        steps: params.steps,
-        curves: [{ name: 'adversarial', quantity: 'gradient-norm' as const, points }],
-      };
-    },
-  });
-
-const identity = defineDefense({
-  ...common,
-  id: 'identity',
-  params: z.strictObject({}),
-  prepare: () => Promise.resolve({ apply: (images) => Promise.resolve(images), close: () => Promise.resolve() }),
-});
-const brightness = defineDetector({
-  ...common,
-  id: 'brightness',
-  params: z.strictObject({}),
-  prepare: () =>
-    Promise.resolve({
-      score: (images) => Promise.resolve(images.map((image) => image.data[5] ?? 0)),
-      close: () => Promise.resolve(),
-    }),
-});
 
 const hides: FakeBehaviour = {
   name: 'hides',
