@@ -20,11 +20,17 @@ const plan = resolvePlan({
   defenses: ['identity'],
 });
 const ports = () =>
-  fakePorts([{ name: 'hides', knows: () => false }, { name: 'original', knows: ({ number }) => number !== 3 }], {
-    probes: [direct, brighten()],
-    defenses: [identity],
-    detectors: [brightness],
-  });
+  fakePorts(
+    [
+      { name: 'hides', knows: () => false },
+      { name: 'original', knows: ({ number }) => number !== 3 },
+    ],
+    {
+      probes: [direct, brighten()],
+      defenses: [identity],
+      detectors: [brightness],
+    },
+  );
 
 describe('readAudit', () => {
   it('gives what the run gave, without a model or a data set', async () => {
