@@ -1,5 +1,6 @@
 /** The JSON files of a checkpoint, as far as we rely on them; unknown keys are other people's business. */
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ModelError } from '../model-error.js';
@@ -7,21 +8,19 @@ import { ModelError } from '../model-error.js';
 /** Families that can be opened. */
 export const families = ['llava'] as const;
 
-const modelConfiguration = z.looseObject({
-  model_type: z.string(),
+const ends = z.union([z.int(), z.array(z.int()).min(1)]).nullish();
+const familyConfiguration = z.looseObject({ model_type: z.string() });
+const modelConfiguration = familyConfiguration.extend({
   image_token_index: z.int().nonnegative(),
-  eos_token_id: z.union([z.int(), z.array(z.int()).min(1)]).nullish(),
-  text_config: z.looseObject({
-    num_hidden_layers: z.int().positive().max(1000),
-    num_key_value_heads: z.int().positive(),
-    num_attention_heads: z.int().positive(),
-    hidden_size: z.int().positive(),
-    head_dim: z.int().positive().optional(),
-  }),
+  eos_token_id: ends,
 });
+const generationConfiguration = z.looseObject({ eos_token_id: ends });
 export type ModelConfiguration = z.infer<typeof modelConfiguration>;
 
-const size = z.union([z.int().positive(), z.looseObject({ height: z.int().positive(), width: z.int().positive() })]);
+const size = z.union([
+  z.int().positive(),
+  z.looseObject({ height: z.int().positive().optional(), width: z.int().positive().optional() }),
+]);
 const imageConfiguration = z.looseObject({
   image_processor_type: z.string(),
   size: size.optional(),
@@ -36,6 +35,8 @@ export type ImageConfiguration = z.infer<typeof imageConfiguration>;
 
 export interface CheckpointConfiguration {
   readonly model: ModelConfiguration;
+  /** Tokens that end an answer; at least one. */
+  readonly endIds: readonly number[];
   readonly image: ImageConfiguration;
   readonly tokenizer: object;
   readonly tokenizerConfiguration: object;
@@ -43,41 +44,56 @@ export interface CheckpointConfiguration {
 
 /** @throws ModelError naming the file that is missing, no JSON, or of an unsupported family */
 export async function readConfiguration(folder: string): Promise<CheckpointConfiguration> {
-  const model = parse(modelConfiguration, await readJson(folder, 'config.json'), folder, 'config.json');
-  if (!(families as readonly string[]).includes(model.model_type)) {
+  const config = await readJson(folder, 'config.json');
+  const { model_type: family } = parse(familyConfiguration, config, folder, 'config.json');
+  if (!(families as readonly string[]).includes(family)) {
     throw new ModelError(
-      `config.json: model_type "${model.model_type}" is not supported; supported: ${families.join(', ')}`,
-      folder,
+      `config.json: model_type "${family}" is not supported; supported: ${families.join(', ')}`,
+      join(folder, 'config.json'),
     );
   }
+  const model = parse(modelConfiguration, config, folder, 'config.json');
   const image = await readJson(folder, 'preprocessor_config.json');
   return {
     model,
+    endIds: await readEndIds(folder, model),
     image: parse(imageConfiguration, image, folder, 'preprocessor_config.json'),
     tokenizer: await readJson(folder, 'tokenizer.json'),
     tokenizerConfiguration: await readJson(folder, 'tokenizer_config.json'),
   };
 }
 
+/** Where models keep it: in config.json, or only in generation_config.json. */
+async function readEndIds(folder: string, { eos_token_id: own }: ModelConfiguration): Promise<readonly number[]> {
+  const name = 'generation_config.json';
+  const read = async () => parse(generationConfiguration, await readJson(folder, name), folder, name).eos_token_id;
+  const ids = own ?? (existsSync(join(folder, name)) ? await read() : null);
+  if (ids === null || ids === undefined)
+    throw new ModelError(`neither config.json nor ${name} has an eos_token_id; add the one that ends answers`, folder);
+  return [ids].flat();
+}
+
 const largestJson = 256 * 1024 * 1024;
 
 async function readJson(folder: string, name: string): Promise<object> {
-  const bytes = await readFile(join(folder, name)).catch((cause: Error) => {
-    throw new ModelError(
-      `${name} is missing from the checkpoint; export it together with the model`,
-      join(folder, name),
-      { cause },
-    );
+  const path = join(folder, name);
+  const bytes = await readBounded(path).catch((cause: Error) => {
+    if (cause instanceof ModelError) throw cause;
+    throw new ModelError(`${name} is missing from the checkpoint; export it together with the model`, path, { cause });
   });
-  if (bytes.length > largestJson)
-    throw new ModelError(`${name} has ${bytes.length} bytes; the limit is ${largestJson}`, join(folder, name));
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
-    if (typeof value === 'object' && value !== null) return value;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch (cause) {
-    throw new ModelError(`${name} is not JSON; export the checkpoint again`, join(folder, name), { cause });
+    throw new ModelError(`${name} is not JSON; export the checkpoint again`, path, { cause });
   }
-  throw new ModelError(`${name} holds no JSON object; export the checkpoint again`, join(folder, name));
+  throw new ModelError(`${name} holds no JSON object; export the checkpoint again`, path);
+}
+
+async function readBounded(path: string): Promise<Buffer> {
+  const { size } = await stat(path);
+  if (size > largestJson) throw new ModelError(`${path} has ${size} bytes; the limit is ${largestJson}`, path);
+  return readFile(path);
 }
 
 function parse<T extends z.ZodType>(schema: T, value: unknown, folder: string, name: string): z.output<T> {

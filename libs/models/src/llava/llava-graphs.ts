@@ -5,6 +5,7 @@
  */
 import { fromNumbers, tensor, type Tensor } from '@palimpsest/tensor';
 import type { Graph, GraphBuilder, Value } from '@palimpsest/onnx';
+import { ModelError } from '../model-error.js';
 import type { AnswerScores, ModelParameter } from '../port.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
 import type { Part } from '../checkpoint/inspect.js';
@@ -118,6 +119,21 @@ export function listParameters(graphs: Readonly<Record<Part, Graph>>): readonly 
     ...of('embedTokens', () => 'embedding'),
     ...of('decoder', () => 'decoder'),
   ];
+}
+
+/** @throws ModelError for values that are no parameter's, or not of its size */
+export function checkValues(
+  parameters: readonly ModelParameter[],
+  values: ReadonlyMap<string, Tensor>,
+  where: string,
+): void {
+  const known = new Map(parameters.map((parameter) => [parameter.name, parameter.dims]));
+  for (const [name, { dtype, dims }] of values) {
+    const own = known.get(name);
+    if (!own) throw new ModelError(`the model has no parameter ${name}; its names are in graphs.parameters`, where);
+    if (dtype !== 'float32' || String(dims) !== String(own))
+      throw new ModelError(`${name} is float32[${own.join(', ')}]; got ${dtype}[${dims.join(', ')}]`, where);
+  }
 }
 
 /** The graph with other values for some of its constants. */

@@ -1,9 +1,10 @@
 /** A loaded LLaVA checkpoint: answering through its own three files, gradients through its graphs. */
-import { toNchw, type RgbImage } from '@palimpsest/datasets';
-import { openSession, type Session } from '@palimpsest/runtime';
-import { tensor, type Tensor } from '@palimpsest/tensor';
+import type { RgbImage } from '@palimpsest/datasets';
+import { openSession } from '@palimpsest/runtime';
+import type { Tensor } from '@palimpsest/tensor';
 import type { GraphBuilder, Graph } from '@palimpsest/onnx';
 import { parts, type Part } from '../checkpoint/inspect.js';
+import { ModelError } from '../model-error.js';
 import type {
   Answered,
   AnswerScore,
@@ -15,10 +16,13 @@ import type {
 } from '../port.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
 import type { ChatTokenizer } from '../processing/tokenizer.js';
-import { readSequences, readToken, type DecoderSessions, type DecoderState, type Sequence } from './decoding.js';
+import { greedy, nextTokens, teacherForced } from './answering.js';
+import type { DecoderSessions, Sequence } from './decoding.js';
+import { encodeImages, type ImageFeatures } from './encode-images.js';
 import { encodeText } from './encode-text.js';
 import { finetuned } from './finetune.js';
 import {
+  checkValues,
   inlineAnswerScores,
   inlineImageFeatures,
   listParameters,
@@ -26,15 +30,15 @@ import {
   replaceConstants,
   type DecoderSizes,
 } from './llava-graphs.js';
-import { argMax, logSumExp } from './log-softmax.js';
+import { PartSessions } from './part-sessions.js';
 
 /** What all copies of one checkpoint share. */
 export interface LlavaParts {
   readonly identity: CheckpointIdentity;
   readonly folder: string;
   readonly graphs: Readonly<Record<Part, Graph>>;
-  /** The checkpoint's own files; absent once weights were changed. */
-  readonly files?: Readonly<Record<Part, string>>;
+  /** The checkpoint's own files; null once weights were changed. */
+  readonly files: Readonly<Record<Part, string>> | null;
   readonly processor: ImageProcessor;
   readonly tokenizer: ChatTokenizer;
   readonly imageId: number;
@@ -50,10 +54,13 @@ const largestBatch = 64;
 
 export class LlavaModel implements VisionLanguageModel {
   readonly graphs: ModelGraphs;
-  readonly #sessions = new Map<Part, Promise<Session>>();
+  readonly #sessions: PartSessions;
 
   constructor(private readonly parts: LlavaParts) {
+    const { files, graphs, threads, folder } = parts;
     this.graphs = llavaGraphs(parts);
+    const sourceOf = (part: Part) => (files ? { file: files[part] } : { graph: graphs[part] });
+    this.#sessions = new PartSessions(sourceOf, threads, folder);
   }
 
   get identity(): CheckpointIdentity {
@@ -71,20 +78,21 @@ export class LlavaModel implements VisionLanguageModel {
     prompts: readonly Prompt[],
     { maxNewTokens }: { readonly maxNewTokens: number },
   ): Promise<readonly string[]> {
-    return this.#inBatches(prompts, async (batch) => {
+    const { endIds, tokenizer } = this.parts;
+    return inBatches(prompts, async (batch) => {
       const sequences = await this.#promptSequences(batch);
-      const answers = await this.#greedy(sequences, maxNewTokens);
-      return answers.map((ids) => this.parts.tokenizer.decode(ids));
+      const answers = await greedy(await this.#decoder(), sequences, { endIds, maxNewTokens });
+      return answers.map((ids) => tokenizer.decode(ids));
     });
   }
 
   async answerLogProbabilities(samples: readonly Answered[]): Promise<readonly AnswerScore[]> {
-    return this.#inBatches(samples, async (batch) => {
+    return inBatches(samples, async (batch) => {
       const prompts = await this.#promptSequences(batch);
       const answers = batch.map(({ question, answer, image }) =>
         this.parts.tokenizer.answer(question, answer, image !== null),
       );
-      return this.#teacherForced(prompts, answers);
+      return teacherForced(await this.#decoder(), prompts, answers);
     });
   }
 
@@ -93,20 +101,22 @@ export class LlavaModel implements VisionLanguageModel {
     choices: readonly (readonly string[])[],
   ): Promise<readonly (readonly number[])[]> {
     const asked = prompts.map((prompt, at) => ({ prompt, choices: choices[at] ?? [] }));
-    return this.#inBatches(asked, async (batch) => {
+    return inBatches(asked, async (batch) => {
       const sequences = await this.#promptSequences(batch.map(({ prompt }) => prompt));
       const tokens = batch.map(({ prompt, choices }) => choices.map((choice) => this.#choiceIds(prompt, choice)));
-      if (tokens.flat().every((ids) => ids.length === 1)) return this.#nextTokens(sequences, tokens);
+      if (tokens.flat().every((ids) => ids.length === 1)) return nextTokens(await this.#decoder(), sequences, tokens);
       return this.#wholeChoices(sequences, tokens);
     });
   }
 
   async embedImages(images: readonly RgbImage[]): Promise<readonly Float32Array[]> {
-    const { features, tokens, hidden } = await this.#encodeImages(images);
-    return features.map((row) => {
-      const mean = new Float32Array(hidden);
-      for (let at = 0; at < row.length; at++) mean[at % hidden] = (mean[at % hidden] ?? 0) + (row[at] ?? 0) / tokens;
-      return mean;
+    return inBatches(images, async (batch) => {
+      const { features, tokens, hidden } = await this.#encodeImages(batch);
+      return features.map((row) => {
+        const mean = new Float32Array(hidden);
+        for (let at = 0; at < row.length; at++) mean[at % hidden] = (mean[at % hidden] ?? 0) + (row[at] ?? 0) / tokens;
+        return mean;
+      });
     });
   }
 
@@ -115,41 +125,24 @@ export class LlavaModel implements VisionLanguageModel {
     return this.graphs.withParameters(values);
   }
 
-  async close(): Promise<void> {
-    const open = [...this.#sessions.values()];
-    this.#sessions.clear();
-    await Promise.all(open.map(async (session) => (await session).close()));
+  close(): Promise<void> {
+    return this.#sessions.close();
   }
 
-  #session(part: Part): Promise<Session> {
-    const known = this.#sessions.get(part);
-    if (known) return known;
-    const { files, graphs, threads } = this.parts;
-    const opened = openSession(files ? { file: files[part] } : { graph: graphs[part] }, { threads });
-    this.#sessions.set(part, opened);
-    return opened;
-  }
-
-  async #decoderSessions(): Promise<DecoderSessions> {
+  async #decoder(): Promise<DecoderSessions> {
     const { sizes, imageId, tokenizer } = this.parts;
-    const [embedTokens, decoder] = [await this.#session('embedTokens'), await this.#session('decoder')];
+    const [embedTokens, decoder] = [await this.#sessions.get('embedTokens'), await this.#sessions.get('decoder')];
     return { embedTokens, decoder, sizes, imageId, padId: tokenizer.padId };
   }
 
-  async #inBatches<T, R>(
-    rows: readonly T[],
-    work: (batch: readonly T[]) => Promise<readonly R[]>,
-  ): Promise<readonly R[]> {
-    const results: R[] = [];
-    for (let start = 0; start < rows.length; start += largestBatch) {
-      results.push(...(await work(rows.slice(start, start + largestBatch))));
-    }
-    return results;
+  async #encodeImages(images: readonly RgbImage[]): Promise<ImageFeatures> {
+    return encodeImages(await this.#sessions.get('visionEncoder'), this.parts.processor, images);
   }
 
+  /** Prompts that share an image object share its features. */
   async #promptSequences(prompts: readonly Prompt[]): Promise<readonly Sequence[]> {
     const images = [...new Set(prompts.flatMap(({ image }) => (image ? [image] : [])))];
-    const { features } = await this.#encodeImages(images);
+    const { features } = images.length > 0 ? await this.#encodeImages(images) : { features: [] };
     const of = new Map(images.map((image, at) => [image, features[at] ?? null]));
     return prompts.map(({ image, question }) => ({
       ids: this.parts.tokenizer.prompt(question, image !== null),
@@ -157,77 +150,11 @@ export class LlavaModel implements VisionLanguageModel {
     }));
   }
 
-  async #encodeImages(
-    images: readonly RgbImage[],
-  ): Promise<{ features: readonly Float32Array[]; tokens: number; hidden: number }> {
-    const { height, width } = this.pixelGrid;
-    const { scale, shift } = this.parts.processor;
-    const features: Float32Array[] = [];
-    let [tokens, hidden] = [0, 0];
-    for (let start = 0; start < images.length; start += largestBatch) {
-      const batch = images.slice(start, start + largestBatch);
-      const plane = height * width;
-      const pixels = toNchw(batch).map((x, at) => {
-        const channel = (Math.floor(at / plane) % 3) as 0 | 1 | 2;
-        return x * scale[channel] + shift[channel];
-      });
-      const encoder = await this.#session('visionEncoder');
-      const { image_features } = await encoder.run({
-        pixel_values: tensor('float32', [batch.length, 3, height, width], pixels),
-      });
-      if (image_features?.dtype !== 'float32') throw new TypeError('the vision encoder gave no float32 features');
-      [, tokens, hidden] = image_features.dims as [number, number, number];
-      const size = tokens * hidden;
-      for (let at = 0; at < batch.length; at++) features.push(image_features.data.slice(at * size, (at + 1) * size));
-    }
-    return { features, tokens, hidden };
-  }
-
-  async #greedy(sequences: readonly Sequence[], maxNewTokens: number): Promise<readonly (readonly number[])[]> {
-    const sessions = await this.#decoderSessions();
-    const answers: number[][] = sequences.map(() => []);
-    const ended = sequences.map(() => false);
-    let state = await readSequences(sessions, sequences);
-    for (let step = 0; step < maxNewTokens; step++) {
-      const next = lastRows(state).map(({ logits, start, size }) => argMax(logits, start, size));
-      next.forEach((id, row) => {
-        if (ended[row] || this.parts.endIds.includes(id)) ended[row] = true;
-        else answers[row]?.push(id);
-      });
-      if (ended.every(Boolean) || step === maxNewTokens - 1) break;
-      state = await readToken(sessions, state, next);
-    }
-    return answers;
-  }
-
-  async #teacherForced(
-    prompts: readonly Sequence[],
-    answers: readonly (readonly number[])[],
-  ): Promise<readonly AnswerScore[]> {
-    const whole = prompts.map(({ ids, features }, at) => ({ ids: [...ids, ...(answers[at] ?? [])], features }));
-    const { logits } = await readSequences(await this.#decoderSessions(), whole);
-    const [, width, size] = logits.dims as [number, number, number];
-    return answers.map((answer, row) => {
-      const tokens = answer.map((id, at) => {
-        const start = ((row + 1) * width - answer.length + at - 1) * size;
-        return (logits.data[start + id] ?? Number.NaN) - logSumExp(logits.data, start, size);
-      });
-      return { total: tokens.reduce((sum, x) => sum + x, 0), tokens };
-    });
-  }
-
-  async #nextTokens(sequences: readonly Sequence[], choices: readonly (readonly (readonly number[])[])[]) {
-    const state = await readSequences(await this.#decoderSessions(), sequences);
-    return lastRows(state).map(({ logits, start, size }, row) => {
-      const total = logSumExp(logits, start, size);
-      return (choices[row] ?? []).map(([id = 0]) => (logits[start + id] ?? Number.NaN) - total);
-    });
-  }
-
   async #wholeChoices(sequences: readonly Sequence[], choices: readonly (readonly (readonly number[])[])[]) {
     const flat = choices.flatMap((list, row) => list.map((ids) => ({ row, ids })));
-    const scores = await this.#inBatches(flat, (batch) =>
-      this.#teacherForced(
+    const scores = await inBatches(flat, async (batch) =>
+      teacherForced(
+        await this.#decoder(),
         batch.map(({ row }) => sequences[row] as Sequence),
         batch.map(({ ids }) => ids),
       ),
@@ -239,33 +166,39 @@ export class LlavaModel implements VisionLanguageModel {
   /** Ids of a choice behind the prompt, without the end mark. */
   #choiceIds({ question, image }: Prompt, choice: string): readonly number[] {
     const ids = this.parts.tokenizer.answer(question, choice, image !== null);
-    return this.parts.endIds.includes(ids.at(-1) ?? -1) ? ids.slice(0, -1) : ids;
+    const words = this.parts.endIds.includes(ids.at(-1) ?? -1) ? ids.slice(0, -1) : ids;
+    if (words.length === 0)
+      throw new ModelError('a choice has no token for this tokenizer; give words it can write', this.parts.folder);
+    return words;
   }
 }
 
-function lastRows({ logits, rows }: DecoderState) {
-  const [, width, size] = logits.dims as [number, number, number];
-  return Array.from({ length: rows }, (_, row) => ({
-    logits: logits.data,
-    start: ((row + 1) * width - 1) * size,
-    size,
-  }));
+async function inBatches<T, R>(
+  rows: readonly T[],
+  work: (batch: readonly T[]) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (let start = 0; start < rows.length; start += largestBatch) {
+    results.push(...(await work(rows.slice(start, start + largestBatch))));
+  }
+  return results;
 }
 
 function llavaGraphs(model: LlavaParts): ModelGraphs {
   const { graphs, processor, tokenizer, imagePlace, sizes, folder, threads } = model;
+  const parameters = listParameters(graphs);
   return {
     imageFeatures: (g, pixels) => inlineImageFeatures(g, graphs.visionEncoder, pixels, processor),
     encodeText: (batch, length) => encodeText(batch, tokenizer, imagePlace, folder, length),
     answerLogProbabilities: (g, features, text) =>
       inlineAnswerScores(g, graphs, sizes, features, { ...text, imagePlace }),
-    parameters: listParameters(graphs),
-    withParameters: (values: ReadonlyMap<string, Tensor>) => {
-      const changed = Object.fromEntries(
-        parts.map((part) => [part, replaceConstants(graphs[part], prefixes[part], values)]),
-      ) as Record<Part, Graph>;
-      const { files: _, ...shared } = model;
-      return Promise.resolve(new LlavaModel({ ...shared, graphs: changed }));
+    parameters,
+    // eslint-disable-next-line @typescript-eslint/require-await -- so that values of a wrong size reject
+    withParameters: async (values: ReadonlyMap<string, Tensor>) => {
+      checkValues(parameters, values, folder);
+      const changed = (part: Part): Graph => replaceConstants(graphs[part], prefixes[part], values);
+      const all = Object.fromEntries(parts.map((part) => [part, changed(part)])) as Record<Part, Graph>;
+      return new LlavaModel({ ...model, graphs: all, files: null });
     },
     open: (g: GraphBuilder, options) => openSession({ graph: g }, { threads, ...options }),
   };

@@ -59,18 +59,24 @@ function makeProcessor(configuration: ImageConfiguration, where: string): Huggin
     throw new ModelError(`preprocessor_config.json: image processor "${name}" is not known to transformers.js`, where);
   }
   const Make = Processor as new (configuration: object) => HuggingFaceProcessor;
-  return new Make(configuration);
+  try {
+    return new Make(configuration);
+  } catch (cause) {
+    throw new ModelError(`preprocessor_config.json: ${name} cannot be built from it; export it again`, where, {
+      cause,
+    });
+  }
 }
 
 async function run(process: HuggingFaceProcessor, image: RgbImage): Promise<{ data: Float32Array; dims: number[] }> {
-  const raw = new transformers.RawImage(Uint8ClampedArray.from(image.data), image.width, image.height, 3);
+  const raw = new transformers.RawImage(new Uint8ClampedArray(image.data), image.width, image.height, 3);
   return (await process([raw])).pixel_values;
 }
 
 function gridOf(configuration: ImageConfiguration, where: string): ImageProcessor['grid'] {
   const size = configuration.do_center_crop ? configuration.crop_size : configuration.size;
   if (typeof size === 'number') return { height: size, width: size };
-  if (size) return { height: size.height, width: size.width };
+  if (size?.height !== undefined && size.width !== undefined) return { height: size.height, width: size.width };
   throw new ModelError('preprocessor_config.json gives no size with height and width; add it', where);
 }
 
@@ -83,7 +89,10 @@ async function compare(process: HuggingFaceProcessor, processor: ImageProcessor,
     grid.height,
     Uint8Array.from({ length: 3 * plane }, (_, at) => (at * 7) % 256),
   );
-  const { data, dims } = await run(process, ramp);
+  const { data, dims } = await run(process, ramp).catch((cause: unknown) => {
+    const name = 'the image processor of preprocessor_config.json';
+    throw new ModelError(`${name} cannot process a picture; export the checkpoint again`, where, { cause });
+  });
   if (dims.length !== 4 || dims[2] !== grid.height || dims[3] !== grid.width) {
     throw new ModelError(
       `the image processor makes [${dims.join(', ')}] of a ${grid.width}×${grid.height} picture; sizes disagree`,

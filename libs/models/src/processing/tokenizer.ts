@@ -20,15 +20,15 @@ interface Message {
   readonly content: readonly ({ readonly type: 'image' } | { readonly type: 'text'; readonly text: string })[];
 }
 
-/** @throws ModelError when the tokenizer has no chat template or cannot be built */
-export function openTokenizer(tokenizer: object, configuration: object, where: string): ChatTokenizer {
+/**
+ * @param imageId the token whose place the image takes; a question must not write it itself
+ * @throws ModelError when the tokenizer has no chat template or cannot be built
+ */
+export function openTokenizer(tokenizer: object, configuration: object, imageId: number, where: string): ChatTokenizer {
   const hub = build(tokenizer, configuration, where);
   const memory = new Map<string, readonly number[]>();
   const encode = (messages: readonly Message[], generation: boolean): readonly number[] => {
-    const text = hub.apply_chat_template(messages as never, {
-      tokenize: false,
-      add_generation_prompt: generation,
-    }) as string;
+    const text = writeChat(hub, messages, generation, where);
     const known = memory.get(text);
     if (known) return known;
     const ids = checkIds(hub.encode(text, { add_special_tokens: false }), hub, where);
@@ -40,7 +40,12 @@ export function openTokenizer(tokenizer: object, configuration: object, where: s
     role: 'user',
     content: [...(hasImage ? [{ type: 'image' } as const] : []), { type: 'text', text: question }],
   });
-  const prompt = (question: string, hasImage: boolean) => encode([user(question, hasImage)], true);
+  const prompt = (question: string, hasImage: boolean) => {
+    const ids = encode([user(question, hasImage)], true);
+    if (question !== '' && ids.filter((id) => id === imageId).length !== Number(hasImage))
+      throw new ModelError('a question writes the image mark itself; leave that to the chat template', where);
+    return ids;
+  };
   return {
     padId: hub.pad_token_id ?? 0,
     prompt,
@@ -65,6 +70,15 @@ function build(tokenizer: object, configuration: object, where: string): PreTrai
     return new PreTrainedTokenizer(tokenizer, configuration);
   } catch (cause) {
     throw new ModelError('tokenizer.json cannot be used; export the tokenizer again', where, { cause });
+  }
+}
+
+function writeChat(hub: PreTrainedTokenizer, messages: readonly Message[], generation: boolean, where: string): string {
+  try {
+    const options = { tokenize: false, add_generation_prompt: generation } as const;
+    return hub.apply_chat_template<false>([...messages] as Parameters<typeof hub.apply_chat_template>[0], options);
+  } catch (cause) {
+    throw new ModelError('the chat template cannot be applied; export the tokenizer again', where, { cause });
   }
 }
 

@@ -1,0 +1,65 @@
+/** Greedy answers and teacher-forced log-probabilities of sequences, through the decoder with its cache. */
+import type { AnswerScore } from '../port.js';
+import { readSequences, readToken, type DecoderSessions, type DecoderState, type Sequence } from './decoding.js';
+import { argMax, logSumExp } from './log-softmax.js';
+
+/** The most likely tokens, one after the other, until each sequence has ended or `maxNewTokens` are there. */
+export async function greedy(
+  sessions: DecoderSessions,
+  sequences: readonly Sequence[],
+  { endIds, maxNewTokens }: { readonly endIds: readonly number[]; readonly maxNewTokens: number },
+): Promise<readonly (readonly number[])[]> {
+  const answers: number[][] = sequences.map(() => []);
+  const ended = sequences.map(() => false);
+  let state = await readSequences(sessions, sequences);
+  for (let step = 0; step < maxNewTokens; step++) {
+    const next = lastRows(state).map(({ logits, start, size }) => argMax(logits, start, size));
+    next.forEach((id, row) => {
+      if (ended[row] || endIds.includes(id)) ended[row] = true;
+      else answers[row]?.push(id);
+    });
+    if (ended.every(Boolean) || step === maxNewTokens - 1) break;
+    state = await readToken(sessions, state, next);
+  }
+  return answers;
+}
+
+/** Log-probability of each token of each answer, given the prompt and the answer so far. */
+export async function teacherForced(
+  sessions: DecoderSessions,
+  prompts: readonly Sequence[],
+  answers: readonly (readonly number[])[],
+): Promise<readonly AnswerScore[]> {
+  const whole = prompts.map(({ ids, features }, at) => ({ ids: [...ids, ...(answers[at] ?? [])], features }));
+  const { logits } = await readSequences(sessions, whole);
+  const [, width, size] = logits.dims as [number, number, number];
+  return answers.map((answer, row) => {
+    const tokens = answer.map((id, at) => {
+      const start = ((row + 1) * width - answer.length + at - 1) * size;
+      return (logits.data[start + id] ?? Number.NaN) - logSumExp(logits.data, start, size);
+    });
+    return { total: tokens.reduce((sum, x) => sum + x, 0), tokens };
+  });
+}
+
+/** Log-probability of each one-token choice as the first token of the answer: one forward pass for all. */
+export async function nextTokens(
+  sessions: DecoderSessions,
+  prompts: readonly Sequence[],
+  choices: readonly (readonly (readonly number[])[])[],
+): Promise<readonly (readonly number[])[]> {
+  const state = await readSequences(sessions, prompts);
+  return lastRows(state).map(({ logits, start, size }, row) => {
+    const total = logSumExp(logits, start, size);
+    return (choices[row] ?? []).map(([id = 0]) => (logits[start + id] ?? Number.NaN) - total);
+  });
+}
+
+function lastRows({ logits, rows }: DecoderState) {
+  const [, width, size] = logits.dims as [number, number, number];
+  return Array.from({ length: rows }, (_, row) => ({
+    logits: logits.data,
+    start: ((row + 1) * width - 1) * size,
+    size,
+  }));
+}
