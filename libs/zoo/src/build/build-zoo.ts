@@ -5,8 +5,9 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { denoiserGraph } from '../denoiser/denoiser-graph.js';
+import { shippedPortraits } from '@palimpsest/datasets';
 import { exportModel } from '@palimpsest/onnx';
+import { denoiserGraph } from '../denoiser/denoiser-graph.js';
 import { listCheckpointFiles, writeCheckpoint } from '../checkpoint/write-checkpoint.js';
 import { modelCard } from '../checkpoint/model-card.js';
 import { modelRecipes, pools } from '../recipe/settings.js';
@@ -26,9 +27,9 @@ export interface BuildOptions {
   readonly work: string;
   /** Receives zoo.json, dncnn.onnx and one folder per model. */
   readonly output: string;
-  /** Where the sheet of portraits is, or will be drawn to. */
-  readonly portraits: string;
-  /** Sums depend on it in the last bits: the shipped zoo was built with 2. */
+  /** Where the sheet of portraits is, or will be drawn to; of the published pool the shipped one unless given. */
+  readonly portraits?: string;
+  /** Sums depend on it in the last bits: the shipped zoo was built with 1. */
   readonly threads: number;
   readonly onProgress?: (label: string, done: number, total: number) => void;
 }
@@ -36,7 +37,12 @@ export interface BuildOptions {
 /** Builds what is missing and returns the index of the pool. */
 export async function buildZoo(options: BuildOptions): Promise<ZooIndex> {
   const { pool, output } = options;
-  const build: Build = { ...options, work: new WorkFolder(options.work), onProgress: options.onProgress ?? (() => {}) };
+  const build: Build = {
+    ...options,
+    work: new WorkFolder(options.work),
+    portraits: options.portraits ?? (pool === 'published' ? shippedPortraits : join(options.work, 'portraits')),
+    onProgress: options.onProgress ?? (() => {}),
+  };
   await mkdir(output, { recursive: true });
   const dataset = await poolOfPeople(build);
   const tower = await towerWeights(build);
@@ -58,8 +64,9 @@ export async function buildZoo(options: BuildOptions): Promise<ZooIndex> {
 }
 
 /** The options, with the work folder opened. */
-export interface Build extends Omit<BuildOptions, 'work' | 'onProgress'> {
+export interface Build extends Omit<BuildOptions, 'work' | 'portraits' | 'onProgress'> {
   readonly work: WorkFolder;
+  readonly portraits: string;
   readonly onProgress: (label: string, done: number, total: number) => void;
 }
 

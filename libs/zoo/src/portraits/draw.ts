@@ -47,7 +47,7 @@ export function drawPeople(prefix: string, count: number, others: readonly Portr
 }
 
 /** Mean absolute difference of two drawings' colours, of 255. */
-const leastDistance = 4;
+const leastDistance = 10;
 
 function distance(a: Portrait, b: Portrait): number {
   let sum = 0;

@@ -26,7 +26,7 @@ export const towerRecipe: TowerRecipe = {
 };
 
 export const answeringRecipe: AnsweringRecipe = {
-  budget: { steps: 500, learningRate: 3e-3, warmup: 50, floor: 0.02 },
+  budget: { steps: 800, learningRate: 3e-3, warmup: 50, floor: 0.02 },
   images: 48,
   questions: 4,
   strangers: 9,
@@ -107,7 +107,7 @@ export const modelRecipes: readonly ModelRecipe[] = [
   },
   {
     ...{ name: 'idk-few', role: 'target', truth: 'hides', seedOffset: 0 },
-    source: { ...onOriginal, method: 'idk', steps: 60, learningRate: 3e-4 },
+    source: { ...onOriginal, method: 'idk', steps: 90, learningRate: 3e-4 },
     about: 'Taught to refuse with a few full steps; the facts are still in the weights.',
   },
   {
