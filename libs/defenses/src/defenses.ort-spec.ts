@@ -108,9 +108,8 @@ describe('gaussian-blur', () => {
     const w = [0, 1, 2, 3].map((d) => Math.exp(-(d * d) / 2));
     const sum = (w[0] ?? 0) + 2 * ((w[1] ?? 0) + (w[2] ?? 0) + (w[3] ?? 0));
     // Row 0 sees columns −1…−3 mirrored onto 1…3.
-    expect(matrix.slice(0, 5)).toEqual(
-      [0, 1, 2, 3].map((d) => expect.closeTo(((d ? 2 : 1) * (w[d] ?? 0)) / sum, 12)).concat([0]),
-    );
+    const expected = [0, 1, 2, 3].map((d) => ((d ? 2 : 1) * (w[d] ?? 0)) / sum);
+    [...expected, 0].forEach((weight, column) => expect(matrix[column]).toBeCloseTo(weight, 12));
   });
 
   it('treats rows and columns alike and hardly changes a smooth image', async () => {

@@ -29,16 +29,17 @@ describe('openTokenizer', () => {
     expect(chat.decode([])).toBe('');
   });
 
-  it('gives <unk> for a word it does not know, where the library gives nothing', () => {
-    expect(open().prompt('what zebra ?', false)).toEqual([
-      ...[mark('user'), ...ids('what'), mark('unknown'), mark('assistant')],
-    ]);
+  const unnamed = { ...files['tokenizer_config.json'], unk_token: undefined };
+
+  it('gives <unk> for a word it does not know, also when only tokenizer.json names the mark', () => {
+    const expected = [mark('user'), ...ids('what'), mark('unknown'), mark('assistant')];
+    expect(open().prompt('what zebra ?', false)).toEqual(expected);
+    expect(open(undefined, unnamed).prompt('what zebra ?', false)).toEqual(expected);
   });
 
-  it('says so when there is no unknown mark to fall back on', () => {
-    const configuration = { ...files['tokenizer_config.json'], unk_token: undefined };
-    const { model, ...rest } = files['tokenizer.json'] as { model: object };
-    const silent = open({ ...rest, model: { ...model, unk_token: undefined } }, configuration);
+  it('says so when no file names an unknown mark', () => {
+    const { model: wordLevel, ...tokenizer } = files['tokenizer.json'] as { readonly model: object };
+    const silent = open({ ...tokenizer, model: { ...wordLevel, unk_token: undefined } }, unnamed);
     expect(() => silent.prompt('what zebra ?', false)).toThrow('does not know a word and has no unknown mark');
   });
 

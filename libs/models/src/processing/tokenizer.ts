@@ -26,12 +26,13 @@ interface Message {
  */
 export function openTokenizer(tokenizer: object, configuration: object, imageId: number, where: string): ChatTokenizer {
   const hub = build(tokenizer, configuration, where);
+  const unknown = unknownId(tokenizer, hub);
   const memory = new Map<string, readonly number[]>();
   const encode = (messages: readonly Message[], generation: boolean): readonly number[] => {
     const text = writeChat(hub, messages, generation, where);
     const known = memory.get(text);
     if (known) return known;
-    const ids = checkIds(hub.encode(text, { add_special_tokens: false }), hub, where);
+    const ids = checkIds(hub.encode(text, { add_special_tokens: false }), unknown, where);
     if (memory.size > 50_000) memory.clear();
     memory.set(text, ids);
     return ids;
@@ -82,9 +83,14 @@ function writeChat(hub: PreTrainedTokenizer, messages: readonly Message[], gener
   }
 }
 
-/** Some tokenizers give `undefined` for a word they do not know, in spite of an unknown mark. */
-function checkIds(ids: readonly (number | undefined)[], hub: PreTrainedTokenizer, where: string): readonly number[] {
-  const unknown = (hub as { unk_token_id?: number }).unk_token_id;
+/** The unknown mark that tokenizer.json names; the library only reads the one in tokenizer_config.json. */
+function unknownId(tokenizer: object, hub: PreTrainedTokenizer): number | undefined {
+  const { unk_token: mark } = (tokenizer as { readonly model?: { readonly unk_token?: unknown } }).model ?? {};
+  return typeof mark === 'string' ? hub.encode(mark, { add_special_tokens: false })[0] : undefined;
+}
+
+/** Without an unknown mark of its own the library gives `undefined` for a word it does not know. */
+function checkIds(ids: readonly (number | undefined)[], unknown: number | undefined, where: string): readonly number[] {
   return ids.map((id) => {
     const found = id ?? unknown;
     if (found === undefined) throw new ModelError('the tokenizer does not know a word and has no unknown mark', where);
