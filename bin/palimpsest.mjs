@@ -1,14 +1,18 @@
 #!/usr/bin/env node
-// Runs the command line from its TypeScript sources, from any working directory.
-import { register } from 'tsx/esm/api';
+// The command line, run from its TypeScript sources.
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(
-    `palimpsest needs Node 20.19 or newer, this is ${process.version}. Install a newer Node and run it again.`,
+    `error: palimpsest needs Node 20.19 or newer, this is ${process.version}. Install a newer Node and run it again.`,
   );
   process.exit(1);
 }
-const root = new URL('../', import.meta.url);
-register({ tsconfig: new URL('tsconfig.json', root).pathname });
-await import(new URL('apps/cli/src/main.ts', root).href);
+try {
+  await import('./register.mjs');
+} catch (failure) {
+  if (failure?.code !== 'ERR_MODULE_NOT_FOUND') throw failure;
+  console.error('error: the packages of palimpsest are not installed. Run `npm ci` in its folder first.');
+  process.exit(1);
+}
+await import('../apps/cli/src/main.ts');

@@ -1,15 +1,40 @@
-/** Errors of the command line itself. Whatever is thrown ends as one line on standard error and exit code 1. */
+/**
+ * Errors of the command line itself, and how any error is told to people: one line that says what, where and
+ * what to do, on standard error. Stack traces and causes only with `--verbose`.
+ */
+import { inspect } from 'node:util';
+import { InvalidInputError } from '@palimpsest/contracts';
 
+/** Something asked for cannot be done as asked; nothing was changed. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** One message for people: what, where, what to do. Stack traces only with `--verbose`. */
+/** Stopped on request, between two steps. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+}
+
+/** As shells report an interrupted command. */
+const interrupted = 130;
+
+export function exitCodeOf(failure: unknown): number {
+  return failure instanceof InterruptedError ? interrupted : 1;
+}
+
 export function describeFailure(failure: unknown, verbose: boolean): string {
-  if (!(failure instanceof Error)) return `error: ${String(failure)}`;
-  const cause =
-    failure.cause instanceof Error && !failure.message.includes(failure.cause.message)
-      ? `\n  because: ${failure.cause.message}`
-      : '';
-  return verbose ? `error: ${failure.stack ?? failure.message}${cause}` : `error: ${failure.message}${cause}`;
+  if (verbose) return `error: ${inspect(failure)}`;
+  if (failure instanceof InterruptedError) return `stopped: ${failure.message}`;
+  if (failure instanceof InvalidInputError) return describeInput(failure);
+  return `error: ${failure instanceof Error ? failure.message : String(failure)}`;
+}
+
+/** A single problem fits on the line; several get one each. */
+function describeInput({ what, problems }: InvalidInputError): string {
+  const [only] = problems;
+  if (problems.length !== 1 || !only) {
+    const lines = problems.map(({ path, message }) => `  ${path || '(top level)'}: ${message}`);
+    return [`error: ${what} has ${problems.length} problems`, ...lines].join('\n');
+  }
+  return `error: ${what}: ${only.path ? `${only.path}: ` : ''}${only.message}`;
 }

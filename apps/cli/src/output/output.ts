@@ -1,32 +1,22 @@
 /**
  * Results: text for people, or one JSON document with `--json`, to standard output or to a file
- * (`--json out.json`). Progress and notes never mix with it.
+ * (`--json out.json`, which prints the text as well). Progress and notes never mix with it.
  */
+import { stripVTControlCharacters } from 'node:util';
 import { writeFileAtomically } from '../state/atomic-file.js';
-
-/** Value of `--json [file]`: absent, bare, or a path. */
-export type JsonOption = boolean | string | undefined;
+import { jsonFile, type JsonOption } from './json-option.js';
 
 export async function emit(json: JsonOption, data: unknown, text: () => string): Promise<void> {
-  if (typeof json === 'string') {
-    await writeFileAtomically(json, `${JSON.stringify(data, null, 2)}\n`);
-    process.stdout.write(`${text()}\n`);
-  } else if (json) {
-    process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
-  } else {
-    process.stdout.write(`${text()}\n`);
-  }
+  const document = `${JSON.stringify(data, null, 2)}\n`;
+  const file = jsonFile(json);
+  if (file !== null) await writeFileAtomically(file, document);
+  process.stdout.write(json !== undefined && file === null ? document : `${text()}\n`);
 }
 
-/** Columns padded to their widest cell, two spaces apart. */
+/** Columns padded to their widest cell, two spaces apart; colours take no room. */
 export function columns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const lengthOf = (cell: string | undefined) => stripVTControlCharacters(cell ?? '').length;
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => lengthOf(row[column]))));
+  const pad = (cell: string, column: number) => cell + ' '.repeat((widths[column] ?? 0) - lengthOf(cell));
+  return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
 }

@@ -1,0 +1,54 @@
+/** A stored audit for people, or its whole report model as JSON. */
+import pc from 'picocolors';
+import { readAudit } from '@palimpsest/audit';
+import type { Endpoint, Report, TargetReport } from '@palimpsest/contracts';
+import type { Invocation } from '../commands/invocation.js';
+import { columns, emit } from '../output/output.js';
+import { intervalText, metricText, percent } from '../output/words.js';
+import { storedAudits } from '../state/stored-audits.js';
+import { stateArgument } from '../state/state-folder.js';
+import { reportOf } from './stored-report.js';
+import { verdictLines } from './verdict-text.js';
+
+/** @throws AuditInputError when there is no such audit */
+export async function showAudit(id: string, { options }: Invocation): Promise<void> {
+  const ports = storedAudits(options.state);
+  const { units, ...audit } = await readAudit(id, ports);
+  const report = await reportOf(audit, ports, null);
+  const isFinished = units.finished === units.planned;
+  const command = `palimpsest audit resume ${id}${stateArgument(options.state)}`;
+  const state = isFinished ? [] : [`Unfinished: ${units.finished} of ${units.planned} units. Go on with ${command}`];
+  await emit(options.json, report, () => [...state, ...describe(report)].join('\n'));
+}
+
+function describe(report: Report): readonly string[] {
+  const { identity, scope, targets, notMeasured } = report;
+  return [
+    ...verdictLines(report),
+    '',
+    `${identity.audit} · data set ${identity.dataset.id} · ${scope.subjects.eligible} of ${scope.subjects.forget} people count`,
+    ...targets.flatMap((target) => ['', ...describeTarget(target)]),
+    '',
+    `Not measured (${notMeasured.length}):`,
+    ...notMeasured.map(({ what, reason }) => `  ${what}: ${reason}`),
+  ];
+}
+
+function describeTarget({ checkpoint, verdict, endpoints, clean }: TargetReport): readonly string[] {
+  const known = `clean images: forget ${metricText(clean.forget)}, retain ${metricText(clean.retain)}`;
+  const reasons = verdict.reasons.map(({ detail }) => `  ${detail}`);
+  return [pc.bold(checkpoint), `  ${known}`, ...reasons, columns([heading, ...endpoints.map(row)])];
+}
+
+const heading = ['  endpoint', 'recovery', 'leak beyond control', 'control', 'bound', 'health'];
+
+function row({ id, target, leak, bindingControl, bound, health, isLeak }: Endpoint): readonly string[] {
+  return [
+    `  ${isLeak ? pc.red(id) : id}`,
+    intervalText(target),
+    intervalText(leak),
+    bindingControl ?? '–',
+    bound === null ? '–' : percent(bound),
+    health.length === 0 ? 'ok' : [...new Set(health.map(({ flag }) => flag))].join(', '),
+  ];
+}

@@ -1,0 +1,55 @@
+/** Reports of stored audits: built from what the store holds, written beside it. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildReport, readAudit, type AuditOutcome } from '@palimpsest/audit';
+import type { Report } from '@palimpsest/contracts';
+import { writeFileAtomically } from '../state/atomic-file.js';
+import type { StoredAudits } from '../state/stored-audits.js';
+import { statePaths } from '../state/state-folder.js';
+
+/** @param now null for the reproducible form: the same findings give the same bytes */
+export async function reportOf(
+  { record, findings }: Pick<AuditOutcome, 'record' | 'findings'>,
+  { store, catalog }: StoredAudits,
+  now: Date | null,
+): Promise<Report> {
+  const provenance = now && { generatedAt: now.toISOString(), timings: await store.findings.timings(record.id) };
+  return buildReport({ record, findings, catalog, ...(provenance ? { provenance } : {}) });
+}
+
+/** @throws AuditInputError when there is no such audit */
+export async function storedReport(id: string, audits: StoredAudits, now: Date | null): Promise<Report> {
+  return reportOf(await readAudit(id, audits), audits, now);
+}
+
+export interface ReportFiles {
+  readonly html: string;
+  readonly json: string;
+}
+
+/** Writes both forms into `folder`. */
+export async function writeReport(
+  report: Report,
+  folder: string,
+  name: string,
+  { store }: Pick<StoredAudits, 'store'>,
+): Promise<ReportFiles> {
+  const files = { html: join(folder, `${name}.html`), json: join(folder, `${name}.json`) };
+  await writeFileAtomically(files.json, reportJson(report));
+  await writeFileAtomically(files.html, await reportHtml(report, { store }));
+  return files;
+}
+
+export const reportJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+
+/** Charts and layout are loaded when they are needed. */
+export async function reportHtml(report: Report, { store }: Pick<StoredAudits, 'store'>): Promise<string> {
+  const { renderHtml } = await import('@palimpsest/report');
+  return renderHtml(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined);
+}
+
+/** The verdict of a finished audit without computing it again; null when no report was written. */
+export async function lastVerdict(state: string, id: string): Promise<string | null> {
+  const text = await readFile(join(statePaths(state).reports, `${id}.json`), 'utf8').catch(() => null);
+  return text === null ? null : (JSON.parse(text) as Report).summary.verdict;
+}

@@ -1,0 +1,12 @@
+/**
+ * A rough guess at what one worker process needs, good enough to choose `--workers`. Weights are held twice at
+ * most, by the session that answers and by the gradient graph; Node with onnxruntime takes the rest.
+ */
+import type { Diagnosis } from '@palimpsest/models';
+
+/** Measured: resident size of a worker that holds the half-million-parameter reference model. */
+const baseBytes = 350e6;
+
+export function memoryPerProcess({ bytes }: Pick<Diagnosis, 'bytes'>): number {
+  return baseBytes + 2 * bytes;
+}

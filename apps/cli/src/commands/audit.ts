@@ -1,0 +1,78 @@
+/** `palimpsest audit`. */
+import type { Command } from 'commander';
+import { withSeed, withWorkers, type SeedOptions, type WorkOptions } from './audit-options.js';
+import { showExamples } from './examples.js';
+import { runs } from './invocation.js';
+
+export function addAuditCommands(program: Command): void {
+  const audit = program.command('audit').description('Run plans, resume them, look at what was found.');
+  addRun(audit);
+  addResume(audit);
+  addShow(audit);
+  addList(audit);
+  showExamples(audit, [
+    ['palimpsest audit run plan.yaml', 'exit code 0: policy met, 100: leak, 101: inconclusive'],
+    ['palimpsest audit list', 'what has been run'],
+  ]);
+}
+
+function addRun(audit: Command): void {
+  const command = audit
+    .command('run')
+    .description('Hash and store the plan, then run it. Killed at any moment, it goes on where it was.')
+    .argument('<plan>', 'plan as YAML or JSON');
+  withSeed(withWorkers(command));
+  showExamples(command, [
+    ['palimpsest audit run plan.yaml', 'prints the verdict and where the report is'],
+    ['palimpsest audit run plan.yaml --seed 1,2,3 --workers 2', 'three seeds, two processes'],
+    ['palimpsest audit run plan.yaml --quiet --json verdict.json', 'in a pipeline'],
+  ]);
+  command.addHelpText('after', planHelp);
+  runs<WorkOptions & SeedOptions>(command, async ([file = ''], invocation) =>
+    (await import('../audits/run.js')).runPlanFile(file, invocation),
+  );
+}
+
+const planHelp = `
+A plan needs a name, a data set and checkpoints; the rest comes from its preset (demo, screening, standard):
+
+  name: vendor-v2
+  preset: standard
+  dataset: customers
+  checkpoints:
+    - { name: vendor-v2, role: target }
+    - { name: vendor-v1, role: original }
+    - { name: retrained, role: reference }
+    - { name: retrained-refusing, role: matched-reference }
+
+Probes and their parameters: palimpsest plugins list`;
+
+function addResume(audit: Command): void {
+  const command = audit
+    .command('resume')
+    .description('Go on with an audit that was stopped or killed. The findings are the same as without the stop.')
+    .argument('<audit>', 'its name, as audit list shows it');
+  withWorkers(command);
+  showExamples(command, [['palimpsest audit resume vendor-v2-0f3c91aa02de', 'finished units are not run again']]);
+  runs<WorkOptions>(command, async ([id = ''], invocation) =>
+    (await import('../audits/run.js')).resumeStored(id, invocation),
+  );
+}
+
+function addShow(audit: Command): void {
+  const command = audit
+    .command('show')
+    .description('A stored audit as text: verdicts, endpoints, what was not measured.')
+    .argument('<audit>', 'its name, as audit list shows it');
+  showExamples(command, [
+    ['palimpsest audit show vendor-v2-0f3c91aa02de', 'the short form'],
+    ['palimpsest audit show vendor-v2-0f3c91aa02de --json', 'the whole report model'],
+  ]);
+  runs(command, async ([id = ''], invocation) => (await import('../audits/show.js')).showAudit(id, invocation));
+}
+
+function addList(audit: Command): void {
+  const command = audit.command('list').description('Stored audits, finished and unfinished.');
+  showExamples(command, [['palimpsest audit list --json', 'for scripts']]);
+  runs(command, async (_, invocation) => (await import('../audits/list.js')).listAudits(invocation));
+}

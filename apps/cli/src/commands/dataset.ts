@@ -1,0 +1,29 @@
+/** `palimpsest dataset`. */
+import type { Command } from 'commander';
+import { showExamples } from './examples.js';
+import { runs } from './invocation.js';
+
+export function addDatasetCommands(program: Command): void {
+  const dataset = program.command('dataset').description('Import forget and retain sets that plans can use.');
+  const add = dataset
+    .command('import')
+    .description('Check every row and picture and copy the whole. Nothing is fetched; a broken source leaves nothing.')
+    .argument('<source>', 'a .jsonl file of items with its pictures beside it, or a data set folder')
+    .requiredOption('--name <name>', 'letters, digits, dots, dashes and underscores');
+  showExamples(add, [
+    ['palimpsest dataset import ./people/items.jsonl --name customers', 'pictures lie beside the file'],
+  ]);
+  const list = dataset.command('list').description('Imported and built-in data sets.');
+  showExamples(list, [['palimpsest dataset list', 'what can be named in a plan']]);
+  const show = dataset.command('show').description('One data set: splits, subjects, questions.').argument('<name>');
+  showExamples(show, [['palimpsest dataset show people-published', 'the generated people']]);
+  showExamples(dataset, [
+    ['palimpsest dataset import ./people/items.jsonl --name customers', 'import'],
+    ['palimpsest dataset show customers', 'how many people are on which side'],
+  ]);
+  runs<{ readonly name: string }>(add, async ([source = ''], invocation) =>
+    (await import('../datasets/import.js')).importData(source, invocation),
+  );
+  runs(list, async (_, invocation) => (await import('../datasets/list.js')).listDatasets(invocation));
+  runs(show, async ([name = ''], invocation) => (await import('../datasets/show.js')).showDataset(name, invocation));
+}

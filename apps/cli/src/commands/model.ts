@@ -1,0 +1,29 @@
+/** `palimpsest model`. */
+import type { Command } from 'commander';
+import { showExamples } from './examples.js';
+import { runs } from './invocation.js';
+
+export function addModelCommands(program: Command): void {
+  const model = program.command('model').description('Register checkpoints under names that plans can use.');
+  const add = model
+    .command('add')
+    .description('Inspect a checkpoint folder and register it. A broken one is refused and nothing is stored.')
+    .argument('<folder>', 'checkpoint in the Hugging Face ONNX layout')
+    .requiredOption('--name <name>', 'letters, digits, dots, dashes and underscores');
+  showExamples(add, [['palimpsest model add ./vendor-export --name vendor-v2', 'then name it in a plan']]);
+  const list = model.command('list').description('Registered and built-in checkpoints.');
+  showExamples(list, [['palimpsest model list --json', 'for scripts']]);
+  const show = model.command('show').description('One checkpoint: folder, digest, files.').argument('<name>');
+  showExamples(show, [['palimpsest model show vendor-v2', 'also checks that the folder has not changed']]);
+  showExamples(model, [
+    ['palimpsest model add ./vendor-export --name vendor-v2', 'register'],
+    ['palimpsest model list', 'what can be named in a plan'],
+  ]);
+  runs<{ readonly name: string }>(add, async ([folder = ''], invocation) =>
+    (await import('../checkpoints/add.js')).addCheckpoint(folder, invocation),
+  );
+  runs(list, async (_, invocation) => (await import('../checkpoints/list.js')).listCheckpoints(invocation));
+  runs(show, async ([name = ''], invocation) =>
+    (await import('../checkpoints/show.js')).showCheckpoint(name, invocation),
+  );
+}

@@ -1,0 +1,29 @@
+/** `palimpsest report`. */
+import { Option, type Command } from 'commander';
+import { showExamples } from './examples.js';
+import { runs } from './invocation.js';
+
+export interface ExportOptions {
+  readonly format: 'html' | 'json';
+  readonly output?: string;
+  readonly reproducible?: boolean;
+}
+
+export function addReportCommands(program: Command): void {
+  const report = program.command('report').description('Reports of stored audits.');
+  const command = report
+    .command('export')
+    .description('Write a report to a file or to standard output: one HTML file that opens from disk, or JSON.')
+    .argument('<audit>', 'its name, as audit list shows it')
+    .addOption(new Option('--format <format>', 'what to write').choices(['html', 'json']).default('html'))
+    .option('-o, --output <file>', 'file to write; standard output unless given')
+    .option('--reproducible', 'without clock and timings: the same findings give the same bytes');
+  showExamples(command, [
+    ['palimpsest report export vendor-v2-0f3c91aa02de -o report.html', 'to hand over'],
+    ['palimpsest report export vendor-v2-0f3c91aa02de --format json --reproducible', 'to compare byte by byte'],
+  ]);
+  showExamples(report, [['palimpsest report export vendor-v2-0f3c91aa02de -o report.html', 'to hand over']]);
+  runs<ExportOptions>(command, async ([id = ''], invocation) =>
+    (await import('../audits/export-report.js')).exportReport(id, invocation),
+  );
+}

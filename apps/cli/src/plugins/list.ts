@@ -1,0 +1,14 @@
+/** The catalogue in one table. */
+import type { Invocation } from '../commands/invocation.js';
+import { columns, emit } from '../output/output.js';
+import { descriptions } from './describe.js';
+
+export async function listPlugins({ options }: Invocation): Promise<void> {
+  const all = descriptions();
+  await emit(options.json, all, () =>
+    columns([
+      ['kind', 'id', 'access', 'goal'],
+      ...all.map(({ kind, id, needs, goal }) => [kind, id, needs?.access ?? '', goal]),
+    ]),
+  );
+}

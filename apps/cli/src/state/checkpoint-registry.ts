@@ -1,0 +1,73 @@
+/**
+ * Which names stand for which folders: `checkpoints.json` in the state folder, and the reference zoo, which is
+ * always there. A registered digest is checked again at every use: a folder that changed is refused, not
+ * silently audited.
+ */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { digest, nearestKey, parseStrict, slug } from '@palimpsest/contracts';
+import { UsageError } from '../failure.js';
+import { writeFileAtomically } from './atomic-file.js';
+import { builtInCheckpoints } from './built-in.js';
+import { statePaths } from './state-folder.js';
+
+const entry = z.strictObject({ name: slug, folder: z.string(), digest });
+export type RegisteredCheckpoint = z.infer<typeof entry>;
+const schema = 'palimpsest.checkpoints/1';
+const registryFile = z.strictObject({ schema: z.literal(schema), entries: z.array(entry) });
+
+export class CheckpointRegistry {
+  readonly #path: string;
+
+  constructor(
+    state: string,
+    private readonly builtIn: () => Promise<readonly RegisteredCheckpoint[]> = builtInCheckpoints,
+  ) {
+    this.#path = statePaths(state).checkpoints;
+  }
+
+  /** The user's own first, then the built-in ones. */
+  async list(): Promise<readonly RegisteredCheckpoint[]> {
+    return [...(await this.own()), ...(await this.builtIn())];
+  }
+
+  async own(): Promise<readonly RegisteredCheckpoint[]> {
+    const text = await readFile(this.#path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+      throw error;
+    });
+    return text === null ? [] : parseStrict(registryFile, parseJson(text, this.#path), this.#path).entries;
+  }
+
+  /** @throws UsageError with the nearest known name */
+  async find(name: string): Promise<RegisteredCheckpoint> {
+    const entries = await this.list();
+    const found = entries.find((candidate) => candidate.name === name);
+    if (found) return found;
+    const known = entries.map((candidate) => candidate.name);
+    const nearest = nearestKey(name, known);
+    const hint = nearest ? `; did you mean "${nearest}"?` : '.';
+    throw new UsageError(
+      `No checkpoint is called "${name}"${hint} Register one with palimpsest model add <folder> --name ${name}`,
+    );
+  }
+
+  /** Adding the same again changes nothing. @throws UsageError when the name is taken by something else */
+  async add(added: RegisteredCheckpoint): Promise<void> {
+    const name = parseStrict(slug, added.name, '--name');
+    const taken = (await this.list()).find((candidate) => candidate.name === name);
+    if (taken?.digest === added.digest) return;
+    if (taken) throw new UsageError(`The name "${name}" is taken by ${taken.folder}; choose another with --name`);
+    const entries = [...(await this.own()), { ...added, folder: resolve(added.folder) }];
+    await writeFileAtomically(this.#path, `${JSON.stringify({ schema, entries }, null, 2)}\n`);
+  }
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${path} is not JSON; restore it, or move it away and register the checkpoints again`);
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * Where things lie in the state folder. Audits and artifacts belong to `fileAuditStore` and are not listed here.
+ *
+ *     checkpoints.json       registered checkpoints: a name, a folder, a digest
+ *     datasets/<name>/       imported data sets, whole
+ *     reports/<audit>.html   written anew whenever an audit finishes, and …json beside it
+ *     zoo/<pool>/            a rebuilt reference zoo
+ */
+import { join, resolve } from 'node:path';
+
+export const defaultStateFolder = (): string => process.env['PALIMPSEST_STATE'] ?? '.palimpsest';
+
+export const statePaths = (state: string) => ({
+  checkpoints: join(resolve(state), 'checkpoints.json'),
+  datasets: join(resolve(state), 'datasets'),
+  reports: join(resolve(state), 'reports'),
+  zoo: join(resolve(state), 'zoo'),
+});
+
+/** What has to be typed behind a command so that it finds the same state. */
+export const stateArgument = (state: string): string => (state === defaultStateFolder() ? '' : ` --state ${state}`);

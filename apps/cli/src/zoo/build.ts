@@ -1,0 +1,55 @@
+/** Rebuilds a pool and says whether it came out as the shipped one. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { shippedPortraits } from '@palimpsest/datasets';
+import { buildZoo, readZooIndex, shippedZoo, type ZooIndex } from '@palimpsest/zoo';
+import type { Invocation } from '../commands/invocation.js';
+import type { ZooBuildOptions } from '../commands/zoo.js';
+import { UsageError } from '../failure.js';
+import { emit } from '../output/output.js';
+import type { ProgressTask } from '../output/progress.js';
+import { manifestDigest } from '../state/built-in.js';
+import { statePaths } from '../state/state-folder.js';
+
+export async function build({ options, progress }: Invocation<ZooBuildOptions>): Promise<void> {
+  const { pool } = options;
+  const threads = Number(options.threads);
+  if (!Number.isInteger(threads) || threads < 1 || threads > 64)
+    throw new UsageError(`--threads ${options.threads}: give a whole number from 1 to 64`);
+  const output = resolve(options.output ?? join(statePaths(options.state).zoo, pool));
+  const index = await buildZoo({
+    ...{ pool, output, threads, work: `${output}-work`, portraits: shippedPortraits },
+    onProgress: followSteps((label, total) => progress.task(label, total)),
+  });
+  const equal = await sameAsShipped(index);
+  await emit(options.json, { output, index, ...(equal ? { sameAsShipped: equal.length } : {}) }, () =>
+    [
+      `Built ${index.entries.length} checkpoints in ${output}`,
+      ...(equal ? [`${equal.length} of ${index.entries.length} are byte for byte the shipped ones.`] : []),
+    ].join('\n'),
+  );
+}
+
+/** One bar per step of the build. */
+function followSteps(open: (label: string, total: number) => ProgressTask) {
+  let current: { readonly label: string; readonly task: ProgressTask } | null = null;
+  return (label: string, done: number, total: number): void => {
+    if (current?.label !== label) {
+      current?.task.finish();
+      current = { label, task: open(label, total) };
+    }
+    current.task.update(done);
+    if (done < total) return;
+    current.task.finish();
+    current = null;
+  };
+}
+
+/** Names of checkpoints that are equal to the shipped ones; null when another pool ships, or none. */
+async function sameAsShipped(built: ZooIndex): Promise<readonly string[] | null> {
+  if (!existsSync(join(shippedZoo, 'zoo.json'))) return null;
+  const shipped = await readZooIndex(shippedZoo);
+  if (shipped.pool !== built.pool) return null;
+  const digests = new Map(shipped.entries.map((entry) => [entry.name, manifestDigest(entry)]));
+  return built.entries.filter((entry) => digests.get(entry.name) === manifestDigest(entry)).map(({ name }) => name);
+}
