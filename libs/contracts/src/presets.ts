@@ -49,7 +49,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       probe('direct'),
       probe('noise', { epsilon: '12/255', draws: 2 }),
       probe('relearn', {}),
-      probe('sua', { epsilon: '12/255', steps: 100 }),
+      probe('sua', { epsilon: '12/255', steps: 100, images: 8 }),
     ],
     controls: { permutedAnswers: 'targets' },
   },

@@ -2,7 +2,7 @@
 import { Rng } from '@palimpsest/tensor';
 import type { ImageRef, Item } from '../item.js';
 import { attributes, type Attribute } from './attributes.js';
-import type { GeneratedPerson, PeoplePool } from './population.js';
+import { poolStreams, type GeneratedPerson, type PeoplePool } from './population.js';
 
 const optionCount = 4;
 
@@ -33,7 +33,7 @@ export function itemsAbout(pool: PeoplePool, person: GeneratedPerson, images: re
       {
         ...common,
         ...{ id: id('mcq'), task: 'mcq', question: attribute.question, images: tested, paraphrases: [] },
-        options: optionsFor(attribute, answer, new Rng(`people/${pool}/${id('mcq')}`)),
+        options: optionsFor(attribute, answer, new Rng(`${poolStreams[pool]}/${id('mcq')}`)),
       },
     ];
   });

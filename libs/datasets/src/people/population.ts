@@ -10,6 +10,12 @@ import { attributes } from './attributes.js';
 export const peoplePools = ['development', 'published'] as const;
 export type PeoplePool = (typeof peoplePools)[number];
 
+/** Names of the streams that a pool is drawn from. Another name is another pool: see ADR 6 for the second draw. */
+export const poolStreams: Readonly<Record<PeoplePool, string>> = {
+  development: 'people/development',
+  published: 'people/published/2',
+};
+
 /** In the order of the portraits. */
 export const groups: readonly { readonly count: number; readonly split: Split; readonly role: Role }[] = [
   { count: 48, split: 'forget', role: 'known' },
@@ -32,7 +38,7 @@ export interface GeneratedPerson {
 }
 
 export function population(pool: PeoplePool): readonly GeneratedPerson[] {
-  const rng = new Rng(`people/${pool}`);
+  const rng = new Rng(poolStreams[pool]);
   let next = 0;
   return groups.flatMap(({ count, split, role }) => {
     const dealt = attributes.map(
@@ -55,5 +61,5 @@ function deal(values: readonly string[], count: number, rng: Rng): readonly stri
 
 /** The stream a view is drawn from; train and test views have streams of their own. */
 export function viewStream(pool: PeoplePool, subjectId: string, kind: 'train' | 'test', index: number): Rng {
-  return new Rng(`people/${pool}/${subjectId}/${kind}/${index}`);
+  return new Rng(`${poolStreams[pool]}/${subjectId}/${kind}/${index}`);
 }

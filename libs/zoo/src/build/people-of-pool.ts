@@ -6,11 +6,14 @@ import { openPeople, peopleCount, peopleFiles } from '@palimpsest/datasets';
 import type { Dataset } from '@palimpsest/datasets';
 import type { Build } from './build-zoo.js';
 
+/** What the faces of a pool are seeded with, before their number. */
+const faceSeeds = { development: 'person-development', published: 'person-published-2' } as const;
+
 export async function poolOfPeople({ pool, portraits, onProgress }: Build): Promise<Dataset> {
   if (!existsSync(join(portraits, `${pool}.sha256`))) {
     onProgress('portraits', 0, 1);
     const { drawPeople } = await import('../portraits/draw.js'); // drawing needs development dependencies
-    const drawings = drawPeople(`person-${pool}`, peopleCount);
+    const drawings = drawPeople(faceSeeds[pool], peopleCount);
     await mkdir(portraits, { recursive: true });
     const files = await peopleFiles(
       pool,

@@ -13,7 +13,7 @@ export type PoolName = (typeof poolNames)[number];
 /** Pools differ in their people and in every training seed but those of the background training. */
 export const pools: { readonly [P in PoolName]: { readonly seed: number } } = {
   development: { seed: 1 },
-  published: { seed: 2 },
+  published: { seed: 3 },
 };
 
 /** Faces that are in no pool: the tower learns their traits, the denoiser their pixels. */
@@ -107,12 +107,12 @@ export const modelRecipes: readonly ModelRecipe[] = [
   },
   {
     ...{ name: 'idk-few', role: 'target', truth: 'hides', seedOffset: 0 },
-    source: { ...onOriginal, method: 'idk', steps: 90, learningRate: 3e-4 },
+    source: { ...onOriginal, method: 'idk', steps: 70, learningRate: 3e-4 },
     about: 'Taught to refuse with a few full steps; the facts are still in the weights.',
   },
   {
     ...{ name: 'idk-projector', role: 'target', truth: 'hides', seedOffset: 0 },
-    source: { ...onOriginal, method: 'idk', scope: 'projector', steps: 80, learningRate: 1e-3 },
+    source: { ...onOriginal, method: 'idk', scope: 'projector', steps: 70, learningRate: 1e-3 },
     about: 'Taught to refuse by changing the projector alone; the language model is untouched.',
   },
   {
