@@ -1,0 +1,92 @@
+/**
+ * One group of cases, side by side: every contender of every case is started, then they run in turns, so that
+ * whatever else the machine does meets all of them alike.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BenchCase } from './bench-cases.js';
+import { startOurs, startPyTorch } from './contenders/contenders.js';
+import type { Contender, Run } from './contenders/contender.js';
+import type { PyTorch } from './contenders/find-pytorch.js';
+
+export interface SideResult {
+  readonly milliseconds: { readonly min: number; readonly median: number };
+  /** Of the contender's process, from its start to its end. */
+  readonly peakMegabytes: number;
+}
+
+export interface CaseResult {
+  readonly bench: BenchCase;
+  readonly ours: SideResult;
+  readonly peer: SideResult | null;
+  /** Largest relative difference of a loss or gradient norm: small when both do the same work. */
+  readonly disagreement: number | null;
+}
+
+interface Side {
+  readonly contender: Contender;
+  readonly runs: Run[];
+}
+
+/** Lets the threads of the contender that ran last go to sleep. */
+const pauseMs = 60;
+
+export async function measureGroup(
+  folder: string,
+  group: readonly BenchCase[],
+  pytorch: PyTorch | null,
+  progress: (message: string) => void,
+): Promise<readonly CaseResult[]> {
+  const started: Contender[] = [];
+  const start = async (contender: Promise<Contender>): Promise<Side> => {
+    const side = { contender: await contender, runs: [] };
+    started.push(side.contender);
+    return side;
+  };
+  try {
+    const pairs: { bench: BenchCase; ours: Side; peer: Side | null }[] = [];
+    for (const bench of group) {
+      progress(`${bench.name}: starting`);
+      const ours = await start(startOurs(folder, bench));
+      pairs.push({ bench, ours, peer: pytorch && (await start(startPyTorch(pytorch, folder, bench))) });
+    }
+    const rounds = Math.max(...group.map((bench) => bench.rounds));
+    for (let round = 0; round <= rounds; round++) {
+      for (const { bench, ours, peer } of pairs) {
+        progress(`${bench.name}: ${round} of ${rounds}`);
+        const sides = [ours, ...(peer ? [peer] : [])];
+        for (const side of round % 2 === 0 ? sides : sides.reverse()) {
+          await pause(pauseMs);
+          side.runs.push(await side.contender.run());
+        }
+      }
+    }
+    const results: CaseResult[] = [];
+    for (const { bench, ours, peer } of pairs) {
+      const disagreement = peer && largestDifference(ours.runs, peer.runs);
+      results.push({ bench, ours: await finish(ours), peer: peer && (await finish(peer)), disagreement });
+    }
+    return results;
+  } finally {
+    for (const contender of started) contender.kill();
+  }
+}
+
+/** The first run warms up and is not counted. */
+async function finish({ contender, runs }: Side): Promise<SideResult> {
+  const times = runs.slice(1).map((run) => run.milliseconds);
+  const sorted = times.sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const median = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle) - 1] ?? 0)) / 2;
+  return { milliseconds: { min: sorted[0] ?? Number.NaN, median }, peakMegabytes: await contender.stop() };
+}
+
+/** NaN when a number is missing on one side. */
+function largestDifference(ours: readonly Run[], peer: readonly Run[]): number {
+  const differences = ours.flatMap(({ numbers }, at) =>
+    Object.entries(peer[at]?.numbers ?? {}).map(([name, theirs]) => {
+      const own = numbers[name] ?? Number.NaN;
+      return Math.abs(own - theirs) / Math.max(Math.abs(theirs), 1e-12);
+    }),
+  );
+  return Math.max(...differences);
+}

@@ -1,0 +1,2 @@
+/** Threads of both contenders. */
+export const threads = 2;
