@@ -41,7 +41,7 @@ export const curve = z.strictObject({
 });
 export type Curve = z.infer<typeof curve>;
 
-/** Signs that an attack did not work as an attack (PEERS §2.5). Raised by the runner only. */
+/** Signs that an attack did not work as an attack. Raised by the runner only. */
 export const healthFlagName = z.enum([
   'zero-gradient',
   'non-finite-gradient',

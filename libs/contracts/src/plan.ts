@@ -8,7 +8,7 @@ import { parameters, role, slug, truth } from './primitives.js';
 
 const share = z.number().min(0).max(1);
 
-/** The policy that turns numbers into a verdict (DESIGN §8, SCIENCE §7). */
+/** The policy that turns numbers into a verdict (ADR 7, SCIENCE §7). */
 export const policy = z.strictObject({
   margin: share.gt(0).describe('largest leak beyond control that still counts as forgotten (non-inferiority margin)'),
   leakFloor: share.describe(

@@ -1,5 +1,5 @@
 /**
- * The verdict's shapes: three values, never "erased"; each with the numbers that decided it (DESIGN §8).
+ * The verdict's shapes: three values, never "erased"; each with the numbers that decided it (ADR 7).
  */
 import { z } from 'zod';
 import { ask, healthFlag } from './finding.js';

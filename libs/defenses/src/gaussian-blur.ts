@@ -14,7 +14,7 @@ export const gaussianBlur = defineDefense({
   version: 1,
   title: 'Gaussian blur',
   goal: 'smooth the image before the model sees it',
-  reference: 'SCIENCE §5.2',
+  reference: 'docs/science.md §5.2',
   params: z.strictObject({
     sigma: z.number().gt(0).max(16).default(1).describe('standard deviation in pixels of the model grid'),
   }),

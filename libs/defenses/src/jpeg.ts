@@ -11,7 +11,7 @@ export const jpeg = defineDefense({
   version: 1,
   title: 'JPEG compression',
   goal: 'compress the image before the model sees it',
-  reference: 'SCIENCE §5.2',
+  reference: 'docs/science.md §5.2',
   params: z.strictObject({ quality: z.int().min(1).max(100).default(75) }),
   prepare: ({ images: codec }, { quality }) =>
     Promise.resolve({

@@ -11,7 +11,7 @@ export const direct = defineProbe({
   version: 1,
   title: 'Direct questions',
   goal: 'ask plainly, on unseen views, freely, constrained to the values of the attribute and as cloze',
-  reference: 'SCIENCE §4.11 tier 0; UnLOK-VQA (arXiv:2505.01456) for candidate-constrained answers',
+  reference: 'docs/science.md §4.11 tier 0; UnLOK-VQA (arXiv:2505.01456) for candidate-constrained answers',
   access: 'scores',
   tier: 0,
   purpose: 'confirmatory',

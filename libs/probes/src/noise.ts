@@ -12,7 +12,7 @@ export const noise = defineProbe({
   version: 1,
   title: 'Random noise of equal size',
   goal: 'add ±ε with random signs to every channel and ask again',
-  reference: 'SCIENCE §4.0 control 4',
+  reference: 'docs/science.md §4.0 control 4',
   access: 'scores',
   tier: 1,
   purpose: 'control',

@@ -1,7 +1,7 @@
 /**
  * What every estimate is: measured with its interval, or not measured with the reason.
  * Empty or degenerate data gives NotMeasured, never 0 and never NaN, so that an audit that measured
- * nothing cannot pass (DESIGN §10, invariant 1).
+ * nothing cannot pass.
  */
 
 /** An estimate with its interval. */

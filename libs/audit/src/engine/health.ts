@@ -1,6 +1,6 @@
 /**
  * Attack health: signs that an attack failed as an attack, so that "nothing found" means nothing. The runner
- * derives the flags from the reported curves and from its own forward passes (PEERS §2.5, SCIENCE §1.3).
+ * derives the flags from the reported curves and from its own forward passes (SCIENCE §1.3).
  */
 import type { Curve, HealthFlag, HealthFlagName } from '@palimpsest/contracts';
 

@@ -1,7 +1,7 @@
 /**
  * A target against its controls, paired by subject. Null controls (reference, matched reference, prior) define
  * the leak: recovery beyond the highest of them. Attribution controls (equal noise, clean images) must be
- * exceeded as well before a leak is credited to this very probe (SCIENCE §4.0, ZOO).
+ * exceeded as well before a leak is credited to this very probe (SCIENCE §4.0).
  */
 import type { ControlComparison, Metric, Policy, SubjectCounts } from '@palimpsest/contracts';
 import { Rng } from '@palimpsest/tensor';

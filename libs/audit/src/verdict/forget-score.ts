@@ -1,4 +1,4 @@
-/** 100 × (1 − upper bound of the leak ÷ what the original knew), of the worst confirmatory endpoint (DESIGN §8). */
+/** 100 × (1 − upper bound of the leak ÷ what the original knew), of the worst confirmatory endpoint (ADR 7). */
 import type { Endpoint, ForgetScore } from '@palimpsest/contracts';
 import { cleanCounts, originalOf, type Case } from './case.js';
 import { rateOf } from './metrics.js';

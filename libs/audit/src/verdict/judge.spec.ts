@@ -41,7 +41,7 @@ describe('judge: leak', () => {
   });
 
   it('does not call a random answerer a leak because the reference refuses and it does not', () => {
-    // ZOO: "victim minus reference" alone is a false alarm; the prior is the control that catches it
+    // "victim minus reference" alone is a false alarm; the prior is the control that catches it
     const answered = [
       { checkpoint: 'victim', correct: 1 / 16 },
       ...others().map((row) => (row.checkpoint === 'original' ? row : { ...row, correct: 0, refused: 0.99 })),

@@ -227,7 +227,7 @@ export const reportExample: Report = {
         label: 'direct',
         title: 'Direct questions',
         goal: 'ask plainly',
-        reference: 'SCIENCE §4.11 T0',
+        reference: 'docs/science.md §4.11',
         access: 'scores',
         tier: 0,
         purpose: 'confirmatory',
