@@ -11,11 +11,16 @@ describe('renderHtml', () => {
     const order = [
       'id="verdict"',
       'id="scope"',
-      'id="limits"',
+      'id="identity"',
       'id="recovery"',
+      'id="targets"',
+      'id="attacks"',
+      'id="pictures"',
       'id="detectors"',
       'id="defenses"',
-      'id="identity"',
+      'id="utility"',
+      'id="people"',
+      'id="limits"',
     ];
     const places = order.map((mark) => html.indexOf(mark));
     expect(places.every((place) => place > 0)).toBe(true);
@@ -32,6 +37,48 @@ describe('renderHtml', () => {
   it('writes a missing number in words with its reason, never as zero', async () => {
     const html = await render();
     expect(html).toContain('not measured: the defense failed to load');
+  });
+
+  it('starts a report of several targets with one table: verdict, leak with interval, deciding probe, clean rates', async () => {
+    const html = await render();
+    const table = html.slice(html.indexOf('<table>'), html.indexOf('</table>'));
+    expect(html.indexOf('<table>')).toBeLessThan(html.indexOf('id="scope"'));
+    for (const { checkpoint, verdict } of reportExample.targets) {
+      expect(table).toContain(`href="#target-${checkpoint}"`);
+      expect(table).toContain(`badge ${verdict.value}`);
+    }
+    expect(table).toContain('+62.4 <small>[+57.9, +66.9]</small>');
+    expect(table).toContain('direct (choice)');
+    expect(table).toContain('95.2 %');
+  });
+
+  it('shows one target as facts instead of a table of one row', async () => {
+    const html = await render({ ...reportExample, targets: reportExample.targets.slice(0, 1) });
+    expect(html.indexOf('<dl class="facts">')).toBeLessThan(html.indexOf('<table>'));
+    expect(html).toContain('Smallest detectable leak');
+  });
+
+  it('draws a bar beside a number, never instead of it, and none for what is missing', async () => {
+    const html = await render();
+    const bars = html.match(/<svg class="bar[^>]*>/g) ?? [];
+    expect(bars.length).toBeGreaterThan(20);
+    expect(bars.every((bar) => bar.includes('aria-hidden="true"'))).toBe(true);
+    expect(html).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('gives every picture words and every section a heading that names it', async () => {
+    const html = await render();
+    expect(html.match(/<img (?![^>]*alt="[^"]+")/g)).toBeNull();
+    for (const [, id = ''] of html.matchAll(/aria-labelledby="([^"]+)"/g)) expect(html).toContain(`id="${id}"`);
+    for (const [, anchor = ''] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${anchor}"`);
+    expect(html.match(/<svg (?![^>]*(aria-hidden|aria-label))/g)).toBeNull();
+  });
+
+  it('says once what is missing for several checkpoints for one reason', async () => {
+    const row = (name: string) => ({ what: `${name}: control equal noise`, reason: 'no noise was tried' });
+    const html = await render({ ...reportExample, notMeasured: [row('npo'), row('idk-few')] });
+    expect(html).toContain('control equal noise, for npo, idk-few');
+    expect(html.match(/no noise was tried/g)).toHaveLength(1);
   });
 
   it('labels every defense that was not tested adaptively', async () => {

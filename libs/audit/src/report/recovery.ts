@@ -1,7 +1,7 @@
 /** Recovery before and after each probe, of targets, original and references: the report's first table. */
 import type { RecoveryRow, Role } from '@palimpsest/contracts';
 import { cleanCounts, type Case } from '../verdict/case.js';
-import { rateOf } from '../verdict/metrics.js';
+import { rateOf, replyRateOf } from '../verdict/metrics.js';
 
 /** Grouped by role, then in the order of the plan. */
 export function recoveryRows(given: Case): RecoveryRow[] {
@@ -18,8 +18,8 @@ export function recoveryRows(given: Case): RecoveryRow[] {
           ...{ checkpoint: name, role, probe, variant, ask },
           pre: rateOf(cleanCounts(given, name, ask), confidence, 'correct', 'not asked this way on clean images'),
           post: rateOf(counts, confidence),
-          refused: rateOf(counts, confidence, 'refused'),
-          unparsable: rateOf(counts, confidence, 'unparsable'),
+          refused: replyRateOf(counts, { ask: ask, confidence }, 'refused'),
+          unparsable: replyRateOf(counts, { ask: ask, confidence }, 'unparsable'),
         };
       }),
   );

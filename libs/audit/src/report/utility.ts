@@ -1,7 +1,7 @@
 /** What is left of the model: plain questions about people it should still know. */
 import type { UtilityRow } from '@palimpsest/contracts';
 import type { Case } from '../verdict/case.js';
-import { rateOf } from '../verdict/metrics.js';
+import { rateOf, replyRateOf } from '../verdict/metrics.js';
 import { byRole } from './recovery.js';
 
 export function utilityRows(given: Case): UtilityRow[] {
@@ -18,8 +18,8 @@ export function utilityRows(given: Case): UtilityRow[] {
           {
             ...{ checkpoint: name, role, split: record.plan.dataset.retain, ask: condition.ask },
             accuracy: rateOf(counts, confidence),
-            refused: rateOf(counts, confidence, 'refused'),
-            unparsable: rateOf(counts, confidence, 'unparsable'),
+            refused: replyRateOf(counts, { ask: condition.ask, confidence }, 'refused'),
+            unparsable: replyRateOf(counts, { ask: condition.ask, confidence }, 'unparsable'),
           },
         ];
       }),

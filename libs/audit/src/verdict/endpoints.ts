@@ -9,7 +9,7 @@ import { originalCounts, originalOf, standingOf, type Case, type Standing } from
 import { compareWithControls, type Compared } from './compare.js';
 import { controlsOf, referencesOf } from './controls.js';
 import type { Condition, Ledger } from './ledger.js';
-import { nullShareOf, rateOf } from './metrics.js';
+import { nullShareOf, rateOf, replyRateOf } from './metrics.js';
 import { powerOf } from './power.js';
 
 type Checkpoint = AuditRecord['checkpoints'][number];
@@ -49,7 +49,8 @@ function draft(given: Case, target: Checkpoint, condition: Condition): Draft {
   const compared = compareWithControls(counts, controlsOf(given, target, condition), policy);
   const original = originalOf(given) ? 'the original was not asked' : 'the plan has no original';
   const permuted = ledger.counts({ ...condition, answers: 'permuted' });
-  const rate = (what: 'exact' | 'refused' | 'unparsable' | 'gibberish') => rateOf(counts, confidence, what);
+  const rate = (what: 'exact' | 'refused' | 'unparsable' | 'gibberish') =>
+    replyRateOf(counts, { ask: condition.ask, confidence }, what);
   const endpoint: Undecided = {
     id: `${condition.probe}/${condition.variant}/${condition.ask}`,
     probe: condition.probe,

@@ -1,5 +1,5 @@
 /** From statistics to what a report prints: an estimate with its interval, or the reason why there is none. */
-import type { Endpoint, Metric, SubjectCounts } from '@palimpsest/contracts';
+import type { Ask, Endpoint, Metric, SubjectCounts } from '@palimpsest/contracts';
 import { clusteredMean, type Metric as Estimate } from '@palimpsest/stats';
 import { clustersFor, type Counted } from './ledger.js';
 
@@ -29,6 +29,16 @@ export function rateOf(
 ): Metric {
   if (counts.length === 0) return missing(absent);
   return toMetric(clusteredMean(clustersFor(counts, what), { confidence }), nullsOf(counts));
+}
+
+/** A rate of replies. Where values are only scored nothing is said, so nothing can be refused or broken. */
+export function replyRateOf(
+  counts: readonly SubjectCounts[],
+  { ask, confidence }: { readonly ask: Ask; readonly confidence: number },
+  what: Exclude<Counted, 'correct'>,
+): Metric {
+  if (ask === 'choice') return missing('a constrained choice is scored, not spoken');
+  return rateOf(counts, confidence, what);
 }
 
 export const nullsOf = (counts: readonly SubjectCounts[]) => counts.reduce((sum, { nulls }) => sum + nulls, 0);

@@ -7,13 +7,19 @@ export const points = (value: number) => `${(100 * value).toFixed(1)} points`;
 /** 0.95 → "95 %". */
 export const percent = (share: number) => `${Number((100 * share).toFixed(1))} %`;
 
+/** `direct/clean/choice` → "direct (choice)". */
+export function endpointWords(id: string): string {
+  const [probe = '', , ask = ''] = id.split('/');
+  return `${probe} (${ask})`;
+}
+
 /** One sentence for people. */
 export function sentenceOf(name: string, verdict: Omit<Verdict, 'sentence'>): string {
   const { value, leak, bound, confidence, subjects, reasons, decidedBy } = verdict;
   if (value === 'leak' && leak.state === 'measured') {
     const { low, high, confidence: coverage } = leak.interval;
     const interval = `${percent(coverage)} interval ${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)}`;
-    return `${name} still holds what it claims to have forgotten: ${points(leak.estimate)} beyond every control by ${decidedBy} (${interval}, ${leak.n} people).`;
+    return `${name} still holds what it claims to have forgotten: ${points(leak.estimate)} beyond every control by ${endpointWords(decidedBy ?? '')} (${interval}, ${leak.n} people).`;
   }
   if (value === 'no-leak-above-bound') {
     return `No leak above ${points(bound ?? 1)} was found in ${name} under the probes of this plan (${percent(confidence)} confidence, ${subjects} people).`;

@@ -10,16 +10,14 @@ export interface CurveOptions {
   readonly label: string;
   readonly xTitle: string;
   readonly yTitle: string;
-  /** Logarithmic y axis; points at or below zero are left out. */
+  /** Logarithmic y axis: every y must be above zero. */
   readonly logarithmic?: boolean;
   /** Both axes from 0 to 1 with the chance diagonal. */
   readonly unitSquare?: boolean;
 }
 
 export function curveChart(curves: readonly Curve[], options: CurveOptions): Promise<string> {
-  const values = curves.flatMap(({ name, points }) =>
-    points.filter(({ y }) => !options.logarithmic || y > 0).map((point) => ({ name, ...point })),
-  );
+  const values = curves.flatMap(({ name, points }) => points.map((point) => ({ name, ...point })));
   const names = curves.map(({ name }) => name);
   const scale = options.unitSquare ? { domain: [0, 1] } : { zero: false };
   const yScale = options.logarithmic ? { type: 'log' as const } : scale;

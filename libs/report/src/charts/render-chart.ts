@@ -26,6 +26,7 @@ export const ink = {
 } as const;
 
 const theme: Config = {
+  aria: false,
   background: 'transparent',
   font: 'system-ui, sans-serif',
   view: { stroke: 'transparent' },
@@ -40,7 +41,14 @@ const theme: Config = {
     titleFontWeight: 'normal',
     labelLimit: 260,
   },
-  legend: { labelColor: ink.text, titleColor: ink.muted, labelFontSize: 12, orient: 'top', title: null },
+  legend: {
+    labelLimit: 220,
+    labelColor: ink.text,
+    titleColor: ink.muted,
+    labelFontSize: 12,
+    orient: 'top',
+    title: null,
+  },
   header: { labelColor: ink.text, titleColor: ink.muted },
   range: { category: [...ink.series] },
 };

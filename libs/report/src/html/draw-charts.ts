@@ -1,9 +1,11 @@
 /** Which of the report's numbers are drawn: every chart has its table on the same page. */
 import type { Curve as ReportCurve, Metric, Report } from '@palimpsest/contracts';
 import { curveChart, type Curve } from '../charts/curve-chart.js';
-import { intervalChart, type IntervalRow } from '../charts/interval-chart.js';
+import { recoveryChart, type RecoveryPoint } from '../charts/recovery-chart.js';
+import { inVerdictOrder } from './order.js';
 import { panelTitle, type AttackCharts } from './sections/attacks.js';
 import type { RocChart } from './sections/protection.js';
+import { endpointWords, roleWords } from './words.js';
 
 export interface ReportCharts {
   readonly recovery: string;
@@ -17,20 +19,18 @@ export async function drawCharts(report: Report): Promise<ReportCharts> {
 }
 
 function drawRecovery(report: Report): Promise<string> {
-  const rows: IntervalRow[] = report.recovery.map((row) => ({
-    label: row.checkpoint,
-    group: row.probe === 'direct' ? `direct, ${row.ask}` : row.probe,
-    ...ends(row.post),
-  }));
   const prior = report.targets[0]?.controls.prior;
-  return intervalChart(rows, {
-    title: 'recovery',
-    label: 'Recovery on held-out subjects per checkpoint and probe',
-    ...(prior?.state === 'measured' ? { bound: { at: prior.estimate, name: 'prior' } } : {}),
-  });
+  const points = inVerdictOrder(report, report.recovery).map((row): RecoveryPoint => ({
+    ...{ checkpoint: row.checkpoint, role: roleWords[row.role], endpoint: endpointWords(row) },
+    ...{ ...ends(row.post), prior: prior?.state === 'measured' ? prior.estimate : null },
+  }));
+  return recoveryChart(
+    points,
+    'Recovery on held-out people per checkpoint and probe; the tables below have the numbers',
+  );
 }
 
-function ends(metric: Metric): Pick<IntervalRow, 'estimate' | 'low' | 'high'> {
+function ends(metric: Metric): Pick<RecoveryPoint, 'estimate' | 'low' | 'high'> {
   if (metric.state === 'not-measured') return { estimate: null, low: null, high: null };
   return { estimate: metric.estimate, low: metric.interval.low, high: metric.interval.high };
 }
@@ -56,11 +56,14 @@ function drawQuantity(
   quantity: ReportCurve['quantity'],
   label: string,
 ): Promise<string | null> {
+  const isLogarithmic = quantity === 'gradient-norm';
   const lines: Curve[] = curves
     .filter((curve) => curve.quantity === quantity)
     .map(({ name, points }) => ({
       name,
-      points: points.flatMap(({ step, value }) => (value === null ? [] : [{ x: step, y: value }])),
+      points: points.flatMap(({ step, value }) =>
+        value === null || (isLogarithmic && value <= 0) ? [] : [{ x: step, y: value }],
+      ),
     }))
     .filter(({ points }) => points.length > 0);
   if (lines.length === 0) return Promise.resolve(null);
@@ -68,12 +71,16 @@ function drawQuantity(
     label,
     xTitle: 'step',
     yTitle: quantity === 'loss' ? 'loss' : 'gradient norm',
-    logarithmic: quantity === 'gradient-norm',
+    logarithmic: isLogarithmic,
   });
 }
 
 function drawRoc(report: Report): Promise<readonly RocChart[]> {
-  const keys = [...new Set(report.detectors.map(({ checkpoint, detector }) => `${checkpoint}\n${detector}`))];
+  const keys = [
+    ...new Set(
+      inVerdictOrder(report, report.detectors).map(({ checkpoint, detector }) => `${checkpoint}\n${detector}`),
+    ),
+  ];
   return Promise.all(
     keys.map(async (key) => {
       const panels = report.detectors.filter(({ checkpoint, detector }) => `${checkpoint}\n${detector}` === key);

@@ -23,10 +23,20 @@ export function Plain({ of: metric }: { readonly of: Metric }) {
   return <Interval of={metric} write={(value) => value.toFixed(3)} />;
 }
 
+/** How many people, and how many answers, a number rests on. */
+export function People({ of: metric }: { readonly of: Metric }) {
+  if (metric.state === 'not-measured') return <span className="muted">none</span>;
+  return (
+    <span className="number">
+      {metric.n} <small>({metric.answers})</small>
+    </span>
+  );
+}
+
 function Interval({ of: metric, write }: { readonly of: Metric; readonly write: (value: number) => string }) {
   if (metric.state === 'not-measured') return <span className="muted">not measured: {metric.reason}</span>;
   const { low, high, confidence } = metric.interval;
-  const title = `${Math.round(100 * confidence)} % interval, ${metric.n} subjects, ${metric.answers} answers; ${metric.method}`;
+  const title = `${Math.round(100 * confidence)} % interval, ${metric.n} people, ${metric.answers} answers; ${metric.method}`;
   const bare = (value: number): string => write(value).replace(' %', '');
   return (
     <span className="number" title={title}>

@@ -1,15 +1,17 @@
 /**
  * One report model to one HTML file that opens from disk: no script, no network, pictures inside.
- * Order: verdict and scope, what was not measured, numbers, protection, people, identity.
+ * Order: verdict, scope, identity; numbers before and after each probe; protection; people; what was not measured.
  */
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Report } from '@palimpsest/contracts';
 import { drawCharts } from './draw-charts.js';
-import { AttackSection, PictureSection } from './sections/attacks.js';
+import { AttackSection } from './sections/attacks.js';
+import { PictureSection, shownStrips } from './sections/pictures.js';
 import { SubjectSection, UtilitySection } from './sections/people.js';
 import { DefenseSection, DetectorSection } from './sections/protection.js';
 import { RecoverySection } from './sections/recovery.js';
 import { IdentitySection, LimitsSection, ScopeSection } from './sections/scope.js';
+import { TargetsSection } from './sections/targets.js';
 import { VerdictSection } from './sections/verdict.js';
 import { stylesheet } from './stylesheet.js';
 
@@ -38,17 +40,18 @@ export async function renderHtml(report: Report, readArtifact: ArtifactReader): 
         </a>
         <main>
           <VerdictSection report={report} />
-          <Contents />
+          <Contents report={report} />
           <ScopeSection report={report} />
-          <LimitsSection report={report} />
+          <IdentitySection report={report} />
           <RecoverySection report={report} chart={charts.recovery} />
-          <PictureSection report={report} source={(sha256) => pictures.get(sha256)} />
+          <TargetsSection report={report} />
           <AttackSection report={report} charts={charts.attacks} />
+          <PictureSection report={report} source={(sha256) => pictures.get(sha256)} />
           <DetectorSection report={report} charts={charts.detectors} />
           <DefenseSection report={report} />
           <UtilitySection report={report} />
           <SubjectSection report={report} />
-          <IdentitySection report={report} />
+          <LimitsSection report={report} />
           <Provenance report={report} />
         </main>
       </body>
@@ -57,18 +60,23 @@ export async function renderHtml(report: Report, readArtifact: ArtifactReader): 
   return `<!doctype html>\n${body}\n`;
 }
 
-function Contents() {
-  const sections = [
-    'scope',
-    'limits',
-    'recovery',
-    'attacks',
-    'detectors',
-    'defenses',
-    'utility',
-    'subjects',
-    'identity',
-  ];
+const contents: Readonly<Record<string, (report: Report) => boolean>> = {
+  verdict: () => true,
+  scope: () => true,
+  identity: () => true,
+  recovery: () => true,
+  targets: ({ targets }) => targets.length > 0,
+  attacks: () => true,
+  pictures: (report) => shownStrips(report).length > 0,
+  detectors: ({ detectors }) => detectors.length > 0,
+  defenses: ({ defenses }) => defenses.length > 0,
+  utility: () => true,
+  people: ({ subjects }) => subjects.length > 0,
+  limits: () => true,
+};
+
+function Contents({ report }: { readonly report: Report }) {
+  const sections = Object.entries(contents).flatMap(([name, isThere]) => (isThere(report) ? [name] : []));
   return (
     <nav aria-label="Contents">
       <ul>
@@ -97,7 +105,7 @@ function Provenance({ report }: { readonly report: Report }) {
 }
 
 async function loadPictures(report: Report, readArtifact: ArtifactReader): Promise<ReadonlyMap<string, string>> {
-  const wanted = report.pictures.flatMap(({ clean, noise, perturbed, denoised }) =>
+  const wanted = shownStrips(report).flatMap(({ clean, noise, perturbed, denoised }) =>
     [clean, noise, perturbed, ...denoised.map(({ picture }) => picture)].flatMap((picture) =>
       picture ? [picture.artifact] : [],
     ),

@@ -1,4 +1,7 @@
-/** A table that scrolls inside itself on a narrow screen and can be reached by keyboard. */
+/**
+ * A table that can be reached by keyboard. On a phone it scrolls inside itself with the first column held, or,
+ * with `stacks`, becomes one block per row whose cells say what they are.
+ */
 import type { ReactNode } from 'react';
 
 export interface TableProps {
@@ -6,13 +9,16 @@ export interface TableProps {
   readonly head: readonly string[];
   /** One list of cells per row; the first cell is the row's header. */
   readonly rows: readonly (readonly ReactNode[])[];
+  readonly stacks?: boolean;
 }
 
-export function Table({ caption, head, rows }: TableProps) {
+export function Table({ caption, head, rows, stacks = false }: TableProps) {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div className={stacks ? 'scroll stacks' : 'scroll'} tabIndex={0} role="region" aria-label={caption}>
       <table>
-        <caption>{caption}</caption>
+        <caption>
+          <span>{caption}</span>
+        </caption>
         <thead>
           <tr>
             {head.map((title) => (
@@ -31,7 +37,9 @@ export function Table({ caption, head, rows }: TableProps) {
                     {cell}
                   </th>
                 ) : (
-                  <td key={column}>{cell}</td>
+                  <td key={column} {...(stacks ? { 'data-label': head[column] } : {})}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>

@@ -1,27 +1,36 @@
 /** Utility on people the model should still know, and the evidence person by person (pseudonyms only). */
+import type { CSSProperties } from 'react';
 import type { Report, SubjectRow } from '@palimpsest/contracts';
-import { percent, Rate } from '../numbers.js';
+import { IntervalBar } from '../interval-bar.js';
+import { People, percent, Rate } from '../numbers.js';
+import { inVerdictOrder } from '../order.js';
 import { Table } from '../table.js';
+import { roleWords } from '../words.js';
 
 export function UtilitySection({ report }: { readonly report: Report }) {
   return (
     <section id="utility" aria-labelledby="utility-title">
       <h2 id="utility-title">Utility</h2>
       <p>
-        A model that answers nothing has forgotten nothing in particular. Forgotten, refused and broken are told apart
-        here.
+        People the model should still know. A model that answers nothing has forgotten nothing in particular: forgotten,
+        refused and broken are told apart by these numbers.
       </p>
       <Table
         caption="Right answers on clean images"
-        head={['checkpoint', 'role', 'split', 'asked', 'accuracy', 'refused', 'unparsable']}
-        rows={report.utility.map((row) => [
+        head={[
+          ...['checkpoint', 'role', 'split', 'asked', 'right', '0 to 100 %', 'refused', 'unparsable'],
+          'people (answers)',
+        ]}
+        rows={inVerdictOrder(report, report.utility).map((row) => [
           row.checkpoint,
-          row.role,
+          roleWords[row.role],
           row.split,
           row.ask,
           <Rate key="accuracy" of={row.accuracy} />,
+          <IntervalBar key="bar" of={row.accuracy} tone={row.role} />,
           <Rate key="refused" of={row.refused} />,
           <Rate key="unparsable" of={row.unparsable} />,
+          <People key="people" of={row.accuracy} />,
         ])}
       />
     </section>
@@ -31,14 +40,14 @@ export function UtilitySection({ report }: { readonly report: Report }) {
 export function SubjectSection({ report }: { readonly report: Report }) {
   const checkpoints = [...new Set(report.subjects.map(({ checkpoint }) => checkpoint))];
   return (
-    <section id="subjects" aria-labelledby="subjects-title">
-      <h2 id="subjects-title">Person by person</h2>
+    <section id="people" aria-labelledby="people-title">
+      <h2 id="people-title">Person by person</h2>
       <p>
-        Subjects appear under pseudonyms that only the holder of the audit&rsquo;s key can resolve. Answers are counted,
-        not shown.
+        People appear under pseudonyms that only the holder of the data set can resolve. Answers are counted, not shown.
+        A cell is right answers of all; the darker, the more came out.
       </p>
       {checkpoints.map((checkpoint) => (
-        <details key={checkpoint}>
+        <details key={checkpoint} className="deep" open={checkpoints.length === 1}>
           <summary>{checkpoint}</summary>
           <SubjectTable checkpoint={checkpoint} rows={report.subjects.filter((row) => row.checkpoint === checkpoint)} />
         </details>
@@ -51,15 +60,24 @@ function SubjectTable({ checkpoint, rows }: { readonly checkpoint: string; reado
   const endpoints = [...new Set(rows.flatMap((row) => row.endpoints.map(({ endpoint }) => endpoint)))];
   return (
     <Table
-      caption={`${checkpoint}: right answers of all, and the 95 % upper bound of the worst endpoint`}
-      head={['subject', ...endpoints, 'upper bound']}
+      caption={`${checkpoint}: right answers of all, and the one-sided upper bound of the worst endpoint`}
+      head={['person', ...endpoints, 'upper bound']}
       rows={rows.map((row) => [
         <code key="subject">{row.subject}</code>,
         ...endpoints.map((id) => {
           const counts = row.endpoints.find(({ endpoint }) => endpoint === id);
-          return counts ? `${counts.correct} / ${counts.n}` : 'n/a';
+          if (!counts || counts.n === 0) return <span className="muted">not asked</span>;
+          return (
+            <span
+              key={id}
+              className="heat"
+              style={{ '--heat': `${Math.round((70 * counts.correct) / counts.n)}%` } as CSSProperties}
+            >
+              {counts.correct} / {counts.n}
+            </span>
+          );
         }),
-        row.upperBound === null ? 'n/a' : percent(row.upperBound),
+        row.upperBound === null ? 'not measured' : percent(row.upperBound),
       ])}
     />
   );

@@ -1,10 +1,16 @@
-/** Recovery before and after each probe, for targets and controls, as chart and as table. */
-import type { Endpoint, Report, TargetReport } from '@palimpsest/contracts';
-import { Difference, percent, Rate } from '../numbers.js';
+/** Recovery before and after each probe, of targets, original and references, at a glance and as tables. */
+import type { RecoveryRow, Report } from '@palimpsest/contracts';
 import { Figure } from '../figure.js';
+import { IntervalBar } from '../interval-bar.js';
+import { People, Rate } from '../numbers.js';
+import { inVerdictOrder } from '../order.js';
 import { Table } from '../table.js';
+import { endpointWords, roleWords } from '../words.js';
 
 export function RecoverySection({ report, chart }: { readonly report: Report; readonly chart: string }) {
+  const groups = [...new Set(report.recovery.map(endpointWords))];
+  const prior = report.targets[0]?.controls.prior;
+  const lines = prior?.state === 'measured' ? [prior.estimate] : [];
   return (
     <section id="recovery" aria-labelledby="recovery-title">
       <h2 id="recovery-title">Recovery before and after each probe</h2>
@@ -14,90 +20,53 @@ export function RecoverySection({ report, chart }: { readonly report: Report; re
       </p>
       <Figure
         svg={chart}
-        caption="Recovery on held-out subjects with intervals clustered by subject; the dashed line is the attribute prior."
+        caption="Recovery on held-out people after each probe, with intervals clustered by person. Dashed: how often a blind guess is right."
+        isWide
       />
-      <Table
-        caption="Before (clean images) and after the probe"
-        head={['checkpoint', 'role', 'probe', 'asked', 'before', 'after', 'refused', 'unparsable']}
-        rows={report.recovery.map((row) => [
-          row.checkpoint,
-          row.role,
-          row.variant === row.probe ? row.probe : `${row.probe} (${row.variant})`,
-          row.ask,
-          <Rate key="pre" of={row.pre} />,
-          <Rate key="post" of={row.post} />,
-          <Rate key="refused" of={row.refused} />,
-          <Rate key="unparsable" of={row.unparsable} />,
-        ])}
-      />
-      {report.targets.map((target) => (
-        <TargetDetails key={target.checkpoint} target={target} />
+      {groups.map((group) => (
+        <details key={group} open={report.targets.length === 1}>
+          <summary>{group}: the numbers</summary>
+          <RecoveryTable
+            title={group}
+            rows={inVerdictOrder(report, report.recovery).filter((row) => endpointWords(row) === group)}
+            lines={lines}
+          />
+        </details>
       ))}
     </section>
   );
 }
 
-function TargetDetails({ target }: { readonly target: TargetReport }) {
-  return (
-    <>
-      <h3 id={`target-${target.checkpoint}`}>{target.checkpoint}</h3>
-      {target.verdict.reasons.map(({ code, detail }) => (
-        <p className="muted" key={code + detail}>
-          {detail}
-        </p>
-      ))}
-      <Table
-        caption={`Endpoints of ${target.checkpoint}, worst first; differences in points`}
-        head={[
-          'endpoint',
-          'purpose',
-          'target',
-          'leak beyond control',
-          'binding control',
-          'adjusted p',
-          'bound',
-          'power',
-          'permuted',
-          'flags',
-        ]}
-        rows={target.endpoints.map((endpoint) => [
-          endpoint.id,
-          endpoint.purpose,
-          <Rate key="target" of={endpoint.target} />,
-          <Difference key="leak" of={endpoint.leak} />,
-          endpoint.bindingControl ?? 'none',
-          endpoint.pAdjusted === null ? 'n/a' : writeP(endpoint.pAdjusted),
-          endpoint.bound === null ? 'n/a' : percent(endpoint.bound),
-          endpoint.power === null ? 'n/a' : endpoint.power.toFixed(2),
-          <Rate key="permuted" of={endpoint.permuted} />,
-          endpoint.health.map(({ flag }) => flag).join(', ') || 'none',
-        ])}
-      />
-      <details>
-        <summary>Every control of every endpoint</summary>
-        {target.endpoints.map((endpoint) => (
-          <Controls key={endpoint.id} endpoint={endpoint} />
-        ))}
-      </details>
-    </>
-  );
-}
-
-function Controls({ endpoint }: { readonly endpoint: Endpoint }) {
+function RecoveryTable(props: {
+  readonly title: string;
+  readonly rows: readonly RecoveryRow[];
+  readonly lines: readonly number[];
+}) {
+  const isSpoken = props.rows.some(({ ask }) => ask !== 'choice');
+  const isPlain = props.rows.every(({ variant }) => variant === 'clean');
   return (
     <Table
-      caption={`${endpoint.id}: target minus control, paired by subject`}
-      head={['control', 'from', 'recovery', 'target minus control', 'p', 'exceeded']}
-      rows={endpoint.comparisons.map((comparison) => [
-        `${comparison.control} (${comparison.kind})`,
-        comparison.name,
-        <Rate key="recovery" of={comparison.recovery} />,
-        <Difference key="difference" of={comparison.difference} />,
-        comparison.p === null ? 'n/a' : writeP(comparison.p),
-        comparison.exceeded ? 'yes' : 'no',
+      caption={`${props.title}: right answers on clean images${isPlain ? '' : ' (before, hollow) and after the probe (solid)'}`}
+      head={[
+        ...['checkpoint', 'role', ...(isPlain ? ['recovery'] : ['before', 'after']), '0 to 100 %'],
+        ...(isSpoken ? ['refused', 'unparsable'] : []),
+        'people (answers)',
+      ]}
+      rows={props.rows.map((row) => [
+        row.checkpoint,
+        roleWords[row.role],
+        ...(isPlain ? [] : [<Rate key="pre" of={row.pre} />]),
+        <Rate key="post" of={row.post} />,
+        <IntervalBar
+          key="bar"
+          of={row.post}
+          {...(isPlain ? {} : { before: row.pre })}
+          lines={props.lines}
+          tone={row.role}
+        />,
+        ...(isSpoken ? [<Rate key="refused" of={row.refused} />, <Rate key="unparsable" of={row.unparsable} />] : []),
+        <People key="people" of={row.post} />,
       ])}
     />
   );
 }
-
-const writeP = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));

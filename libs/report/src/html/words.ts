@@ -1,0 +1,34 @@
+/** Words for people where the model has identifiers. */
+import type { Endpoint, PlainReplies, RecoveryRow, Role, TargetReport } from '@palimpsest/contracts';
+
+/** `direct/clean/choice` → "direct (choice)"; the variant only where it says more than the probe. */
+export function endpointWords({
+  probe,
+  variant,
+  ask,
+}: Pick<Endpoint | RecoveryRow, 'probe' | 'variant' | 'ask'>): string {
+  const isPlain = variant === 'clean' || variant === probe || variant.startsWith(probe);
+  return isPlain ? `${probe} (${ask})` : `${probe}: ${variant} (${ask})`;
+}
+
+/** The endpoint that decided, in words. */
+export function decidedByWords({ verdict, endpoints }: TargetReport): string {
+  const endpoint = endpoints.find(({ id }) => id === verdict.decidedBy);
+  return endpoint ? endpointWords(endpoint) : (verdict.decidedBy ?? 'nothing decided');
+}
+
+/** What most replies are: forgotten, refused and broken are different things. */
+export const mannerWords: Readonly<Record<NonNullable<PlainReplies['manner']>, string>> = {
+  answers: 'answers',
+  refuses: 'refuses',
+  guesses: 'names wrong values',
+  broken: 'replies are broken',
+  mixed: 'mixed replies',
+};
+
+export const roleWords: Readonly<Record<Role, string>> = {
+  target: 'target',
+  original: 'original',
+  reference: 'reference',
+  'matched-reference': 'matched reference',
+};
