@@ -4,7 +4,7 @@
  * log-probabilities of the labels behind the image.
  */
 import { fromNumbers, tensor, type Tensor } from '@palimpsest/tensor';
-import type { Graph, GraphBuilder, Value } from '@palimpsest/onnx';
+import { sliceEarly, type Graph, type GraphBuilder, type Value } from '@palimpsest/onnx';
 import { ModelError } from '../model-error.js';
 import type { AnswerScores, ModelParameter } from '../port.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
@@ -47,7 +47,7 @@ export function inlineAnswerScores(
   const embeddings = g.concat([...before, features, g.slice(words, 1, place + 1, length)], 1);
   const all = inlinePart(g, graphs.decoder, decoderBindings(g, sizes, embeddings), prefixes.decoder)['logits'] as Value;
   const total = embeddings.shape[1] as number;
-  const logits = g.slice(all, 1, total - labelled - 1, total - 1); // a token is predicted by the one before it
+  const logits = sliceEarly(g, all, 1, total - labelled - 1, total - 1); // a token is predicted by the one before it
   const picked = g.op1('GatherElements', [g.logSoftmax(logits), g.unsqueeze(labels, [2])], { axis: 2 });
   const tokens = g.mul(g.squeeze(picked, [2]), mask);
   return { tokens, mask, logits, inputs: ['input_ids', 'labels', 'label_mask'] };
