@@ -33,7 +33,7 @@ export async function countSessions(): Promise<SessionCounter> {
     count: async () => ({
       opened: create.mock.settledResults.filter(({ type }) => type === 'fulfilled').length,
       closed: release.mock.calls.length,
-      folders: (await readdir(temporary)).length,
+      folders: (await readdir(temporary)).filter((name) => name.startsWith('palimpsest-model-')).length,
     }),
     reset: () => {
       create.mockClear();
