@@ -2,7 +2,7 @@
 import type { Curve as ReportCurve, Metric, Report } from '@palimpsest/contracts';
 import { curveChart, type Curve } from '../charts/curve-chart.js';
 import { recoveryChart, type RecoveryPoint } from '../charts/recovery-chart.js';
-import { inVerdictOrder } from './order.js';
+import { controlsLast, inVerdictOrder } from './order.js';
 import { panelTitle, type AttackCharts } from './sections/attacks.js';
 import type { RocChart } from './sections/protection.js';
 import { endpointWords, roleWords } from './words.js';
@@ -20,7 +20,7 @@ export async function drawCharts(report: Report): Promise<ReportCharts> {
 
 function drawRecovery(report: Report): Promise<string> {
   const prior = report.targets[0]?.controls.prior;
-  const points = inVerdictOrder(report, report.recovery).map((row): RecoveryPoint => ({
+  const points = controlsLast(report, inVerdictOrder(report, report.recovery)).map((row): RecoveryPoint => ({
     ...{ checkpoint: row.checkpoint, role: roleWords[row.role], endpoint: endpointWords(row) },
     ...{ ...ends(row.post), prior: prior?.state === 'measured' ? prior.estimate : null },
   }));

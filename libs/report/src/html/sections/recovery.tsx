@@ -3,12 +3,13 @@ import type { RecoveryRow, Report } from '@palimpsest/contracts';
 import { Figure } from '../figure.js';
 import { IntervalBar } from '../interval-bar.js';
 import { People, Rate } from '../numbers.js';
-import { inVerdictOrder } from '../order.js';
+import { controlsLast, inVerdictOrder } from '../order.js';
 import { Table } from '../table.js';
 import { endpointWords, roleWords } from '../words.js';
 
 export function RecoverySection({ report, chart }: { readonly report: Report; readonly chart: string }) {
-  const groups = [...new Set(report.recovery.map(endpointWords))];
+  const rows = controlsLast(report, inVerdictOrder(report, report.recovery));
+  const groups = [...new Set(rows.map(endpointWords))];
   const prior = report.targets[0]?.controls.prior;
   const lines = prior?.state === 'measured' ? [prior.estimate] : [];
   return (
@@ -26,11 +27,7 @@ export function RecoverySection({ report, chart }: { readonly report: Report; re
       {groups.map((group) => (
         <details key={group} open={report.targets.length === 1}>
           <summary>{group}: the numbers</summary>
-          <RecoveryTable
-            title={group}
-            rows={inVerdictOrder(report, report.recovery).filter((row) => endpointWords(row) === group)}
-            lines={lines}
-          />
+          <RecoveryTable title={group} rows={rows.filter((row) => endpointWords(row) === group)} lines={lines} />
         </details>
       ))}
     </section>
