@@ -31,8 +31,14 @@ export function inferNode(node: NodeToInfer, knowledge: Knowledge): readonly Typ
   const types = rule(contextOf(node, knowledge));
   const bad = types.flatMap((type) => type.shape).find((dim) => typeof dim === 'number' && !(dim >= 0));
   if (bad !== undefined) fail(node, `a result dim is ${bad}`);
+  const huge = types.find(({ shape }) => !Number.isSafeInteger(knownProduct(shape)));
+  if (huge) fail(node, `a result of shape [${huge.shape.join(', ')}] is too large to exist`);
   if (types.length < node.outputCount) fail(node, `has ${types.length} outputs, ${node.outputCount} were asked for`);
   return types;
+}
+
+function knownProduct(shape: readonly Dim[]): number {
+  return shape.reduce<number>((product, dim) => (typeof dim === 'number' ? product * dim : product), 1);
 }
 
 function refuse(node: NodeToInfer): never {
