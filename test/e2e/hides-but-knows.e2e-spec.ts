@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { report as reportSchema, type PlanInput, type Report } from '@palimpsest/contracts';
-import { palimpsest, type Ended } from '../support/command-line.js';
+import { startPalimpsest, type Ended } from '../support/command-line.js';
 
 const plan: PlanInput = {
   name: 'hides-but-knows',
@@ -31,9 +31,9 @@ let report: Report;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'palimpsest-zoo-'));
   await writeFile(join(folder, 'plan.yaml'), stringify(plan));
-  ended = await palimpsest(['audit', 'run', 'plan.yaml', '--json', 'out.json'], { cwd: folder });
+  ended = await startPalimpsest(['audit', 'run', 'plan.yaml', '--json', 'out.json'], folder).ended;
   const { audit } = JSON.parse(await readFile(join(folder, 'out.json'), 'utf8')) as { audit: string };
-  await palimpsest(['report', 'export', audit, '--format', 'json', '-o', 'report.json'], { cwd: folder });
+  await startPalimpsest(['report', 'export', audit, '--format', 'json', '-o', 'report.json'], folder).ended;
   report = reportSchema.parse(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')));
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -15,7 +15,14 @@ function answeringWeights(answer: string): TinyWeights {
   const weights = tinyWeights();
   for (const [name, { dims, data }] of weights) {
     if (/layers\.\d+\.(self_attn\.o_proj|mlp\.down_proj)/.test(name) && name.startsWith('language_model'))
-      weights.set(name, tensor('float32', dims, data.map(() => 0)));
+      weights.set(
+        name,
+        tensor(
+          'float32',
+          dims,
+          data.map(() => 0),
+        ),
+      );
   }
   edit(weights, 'language_model.embed_tokens.weight', (value, row, column) => {
     const direction = row === id ? 1 : 0;

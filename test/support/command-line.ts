@@ -1,5 +1,6 @@
 /** The command line as its users start it: a process with arguments, two streams and an exit code. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('../../bin/palimpsest.mjs', import.meta.url));
@@ -13,20 +14,22 @@ export interface Ended {
 
 export interface Running {
   readonly child: ChildProcess;
-  /** Id of the process group: the command line and its children. */
-  readonly group: number;
   readonly ended: Promise<Ended>;
+  /** Looks again and again until there is something to see. @throws Error when the process ends before that */
+  until<T>(look: (stderr: string) => Promise<T | null> | T | null): Promise<T>;
+  /** To the command line and its children, as a terminal does. Nothing happens once they have ended. */
+  signalAll(signal: NodeJS.Signals): void;
 }
 
-export interface Surroundings {
-  /** Working directory; no state folder is named unless the arguments do. */
-  readonly cwd: string;
-}
-
-/** Starts it in a process group of its own. */
-export function startPalimpsest(argv: readonly string[], { cwd }: Surroundings): Running {
+/** @param cwd working directory: its `.palimpsest` is the state folder unless the arguments name another */
+export function startPalimpsest(argv: readonly string[], cwd: string): Running {
   const env = { ...process.env, NO_COLOR: '1' };
-  const child = spawn(process.execPath, [bin, ...argv], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bin, ...argv], {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const texts = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => (texts[stream] += text));
@@ -35,9 +38,19 @@ export function startPalimpsest(argv: readonly string[], { cwd }: Surroundings):
     child.once('error', reject);
     child.once('close', (code, signal) => resolve({ code, signal, ...texts }));
   });
-  if (child.pid === undefined) throw new Error('the command line did not start');
-  return { child, group: child.pid, ended };
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  return {
+    ...{ child, ended },
+    async until(look) {
+      for (;;) {
+        const seen = await look(texts.stderr);
+        if (seen !== null) return seen;
+        if (hasEnded()) throw new Error(`palimpsest ${argv.join(' ')} ended too early: ${texts.stderr}`);
+        await wait(5);
+      }
+    },
+    signalAll(signal) {
+      if (child.pid !== undefined && !hasEnded()) process.kill(-child.pid, signal);
+    },
+  };
 }
-
-export const palimpsest = (argv: readonly string[], surroundings: Surroundings): Promise<Ended> =>
-  startPalimpsest(argv, surroundings).ended;

@@ -26,7 +26,9 @@ export async function snapshot(folder: string): Promise<Readonly<Record<string, 
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const pairs = files.sort().map(async (file) => {
-    const digest = createHash('sha256').update(await readFile(file)).digest('hex');
+    const digest = createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex');
     return [relative(folder, file), digest] as const;
   });
   return Object.fromEntries(await Promise.all(pairs));

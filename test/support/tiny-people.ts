@@ -42,7 +42,12 @@ async function person(folder: string, split: Split, number: number, city: string
   );
   return {
     ...{ id: `person-${number}/city`, benchmark: 'tiny', version: '1', subjectId: `person-${number}`, split },
-    ...{ modality: 'image_text', task: 'generation', attribute: 'city', question: 'what city does this person live in ?' },
+    ...{
+      modality: 'image_text',
+      task: 'generation',
+      attribute: 'city',
+      question: 'what city does this person live in ?',
+    },
     ...{ paraphrases: [], answer: city, choices: [...cities], images },
     provenance: { file: 'people.jsonl', row: number + 1 },
   };

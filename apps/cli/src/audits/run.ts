@@ -1,18 +1,16 @@
 /** Runs a plan, or goes on with a stored one, and ends with the verdict: in words, in a report, as exit code. */
 import { resumeAudit, runAudit, type AuditOutcome } from '@palimpsest/audit';
-import type { Report } from '@palimpsest/contracts';
-import { parseSeeds, type SeedOptions, type WorkOptions } from '../commands/audit-options.js';
+import type { AuditPlan, Report } from '@palimpsest/contracts';
+import type { WorkOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
 import { storedAudits } from '../state/stored-audits.js';
 import { statePaths } from '../state/state-folder.js';
 import { withAuditPorts } from './audit-ports.js';
-import { readPlan } from './read-plan.js';
 import { reportOf, writeReport, type ReportFiles } from './stored-report.js';
 import { verdictLines } from './verdict-text.js';
 
-export async function runPlanFile(file: string, invocation: Invocation<WorkOptions & SeedOptions>): Promise<number> {
-  const plan = await readPlan(file, parseSeeds(invocation.options.seed));
+export async function runPlan(plan: AuditPlan, invocation: Invocation<WorkOptions>): Promise<number> {
   return finish(await withAuditPorts(invocation, plan.name, (ports) => runAudit(plan, ports)), invocation);
 }
 

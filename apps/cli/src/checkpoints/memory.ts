@@ -4,8 +4,8 @@
  */
 import type { Diagnosis } from '@palimpsest/models';
 
-/** Measured: resident size of a worker that holds the half-million-parameter reference model. */
-const baseBytes = 350e6;
+/** Measured: the largest resident size of a worker in the demo, SUA on reference models of 2 MB each. */
+const baseBytes = 660e6;
 
 export function memoryPerProcess({ bytes }: Pick<Diagnosis, 'bytes'>): number {
   return baseBytes + 2 * bytes;

@@ -1,6 +1,6 @@
 /** `palimpsest audit`. */
 import type { Command } from 'commander';
-import { withSeed, withWorkers, type SeedOptions, type WorkOptions } from './audit-options.js';
+import { parseSeeds, withSeed, withWorkers, type SeedOptions, type WorkOptions } from './audit-options.js';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
@@ -28,9 +28,11 @@ function addRun(audit: Command): void {
     ['palimpsest audit run plan.yaml --quiet --json verdict.json', 'in a pipeline'],
   ]);
   command.addHelpText('after', planHelp);
-  runs<WorkOptions & SeedOptions>(command, async ([file = ''], invocation) =>
-    (await import('../audits/run.js')).runPlanFile(file, invocation),
-  );
+  runs<WorkOptions & SeedOptions>(command, async ([file = ''], invocation) => {
+    const { readPlan } = await import('../audits/read-plan.js');
+    const plan = await readPlan(file, parseSeeds(invocation.options.seed)); // typos are told before anything is loaded
+    return (await import('../audits/run.js')).runPlan(plan, invocation);
+  });
 }
 
 const planHelp = `
