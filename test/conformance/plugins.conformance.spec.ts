@@ -73,14 +73,6 @@ describe.each(plugins.map((plugin) => [plugin.id, plugin] as const))('%s', (_, p
 
   it('describes every parameter', () => {
     const silent = Object.entries(describeParameters(plugin.params)).filter(([, { description = '' }]) => !description);
-    expect(silent.map(([name]) => name)).toEqual(undescribed[plugin.id] ?? []);
+    expect(silent.map(([name]) => name)).toEqual([]);
   });
 });
-
-/** FIXME: parameters that do not say what they are. Describe one, and take it off this list. */
-const undescribed: Readonly<Record<string, readonly string[]>> = {
-  relearn: ['steps', 'learningRate', 'imagesPerStep', 'questionsPerImage', 'parameters'],
-  sua: ['steps', 'schedule', 'update', 'validateEvery', 'validationQuestions'],
-  'sua-reference-code': ['images', 'denoiser'],
-  jpeg: ['quality'],
-};

@@ -12,7 +12,7 @@ export const jpeg = defineDefense({
   title: 'JPEG compression',
   goal: 'compress the image before the model sees it',
   reference: 'docs/science.md §5.2',
-  params: z.strictObject({ quality: z.int().min(1).max(100).default(75) }),
+  params: z.strictObject({ quality: z.int().min(1).max(100).default(75).describe('1 to 100') }),
   prepare: ({ images: codec }, { quality }) =>
     Promise.resolve({
       apply: (images) =>

@@ -24,11 +24,14 @@ export const relearn = defineProbe({
   permutedControl: false,
   params: z.strictObject({
     subjects: z.int().min(1).default(8).describe('people to finetune on, drawn from the training fold'),
-    steps: z.int().min(1).max(10_000).default(20),
-    learningRate: z.number().gt(0).max(1).default(1e-3),
-    imagesPerStep: z.int().min(1).default(16),
-    questionsPerImage: z.int().min(1).default(4),
-    parameters: z.enum(['projector', 'decoder', 'projector+decoder']).default('projector+decoder'),
+    steps: z.int().min(1).max(10_000).default(20).describe('optimiser steps'),
+    learningRate: z.number().gt(0).max(1).default(1e-3).describe('of AdamW, constant'),
+    imagesPerStep: z.int().min(1).default(16).describe('images per step, drawn with replacement'),
+    questionsPerImage: z.int().min(1).default(4).describe('questions per image and step'),
+    parameters: z
+      .enum(['projector', 'decoder', 'projector+decoder'])
+      .default('projector+decoder')
+      .describe('what is trained'),
   }),
   epsilon: () => null,
   estimate: (params) => ({ candidates: 1, gradientSteps: params.steps }),
@@ -41,6 +44,7 @@ export const relearn = defineProbe({
       ...options,
       seed: rng.fork('finetune').integer(2 ** 31),
       onStep: (step, loss) => {
+        signal.throwIfAborted();
         losses[step] = loss;
         progress(step, params.steps, `loss ${loss.toFixed(3)}`);
       },

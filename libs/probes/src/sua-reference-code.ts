@@ -13,9 +13,9 @@ import { attackCandidates } from './sua/attack-candidates.js';
 const params = z.strictObject({
   epsilon: epsilon.default(12 / 255),
   steps: z.int().min(0).max(100_000).default(1000).describe('1000 in the published script'),
-  images: z.int().min(1).max(1024).default(6),
+  images: z.int().min(1).max(1024).default(6).describe('people per step; 6 as published'),
   questions: z.int().min(1).max(64).default(1).describe('questions per image and step; 1 as published'),
-  denoiser: z.enum(['gaussian-blur', 'dncnn']).default('dncnn'),
+  denoiser: z.enum(['gaussian-blur', 'dncnn']).default('dncnn').describe('D of the denoised term'),
 });
 
 export const suaReferenceCode = defineProbe({
