@@ -50,18 +50,16 @@ async function runProbe(session: UnitSession, unit: ProbeUnit): Promise<readonly
   const seen = new Set<string>();
   const context = probeContext(session, unit, training);
   for await (const candidate of probe.run(context, params)) {
-    session.signal.throwIfAborted();
-    if (seen.has(candidate.variant) || seen.size >= allowed) {
-      await candidate.model?.close();
-      log.push({ candidate: { variant: candidate.variant }, refused: true });
-      break;
-    }
-    seen.add(candidate.variant);
-    const applied = await applyCandidate(session, candidate, probe.epsilon(params), training.train);
     try {
-      if (candidate.use !== 'unbounded-check')
-        rows.push(...(await scoreCandidate(session, unit, probe, candidate, applied)));
+      session.signal.throwIfAborted();
+      if (seen.has(candidate.variant) || seen.size >= allowed) {
+        log.push({ candidate: { variant: candidate.variant }, refused: true });
+        break;
+      }
+      seen.add(candidate.variant);
+      const applied = await applyCandidate(session, candidate, probe.epsilon(params), training.train);
       const isScored = candidate.use !== 'unbounded-check';
+      if (isScored) rows.push(...(await scoreCandidate(session, unit, probe, candidate, applied)));
       log.push({
         candidate,
         refused: false,
