@@ -1,7 +1,7 @@
 /**
  * The mean over subjects with an interval that knows that a subject's answers belong together.
  * Which interval is the default for which data was decided by coverage simulation, not by habit:
- * docs/adr/0007-clustered-intervals.md has the table, src/coverage.spec.ts keeps it true.
+ * docs/statistics.md has the table, src/coverage.spec.ts keeps it true.
  */
 import type { Rng } from '@palimpsest/tensor';
 import { bcaInterval, bootstrapTInterval, percentileInterval } from './bootstrap.js';
@@ -12,7 +12,7 @@ import type { Ends, Range } from './mean-intervals.js';
 import { measured, notMeasured, twoSidedConfidence } from './metric.js';
 import type { Metric, Side } from './metric.js';
 import { momentsOf } from './moments.js';
-import { requireProbability, StatisticsError } from './statistics-error.js';
+import { requireProbability, requireResamples, StatisticsError } from './statistics-error.js';
 import { zeroEventsBound } from './zero-leaks.js';
 
 /**
@@ -54,7 +54,7 @@ export function meanOfSubjects(values: readonly number[], n: number, options: Me
   }
   const outside = values.filter((value) => !(value >= range[0] && value <= range[1])).length;
   if (outside > 0) return notMeasured(`${outside} of ${values.length} subjects are outside [${range.join(', ')}]`);
-  const moments = momentsOf(values);
+  const moments = momentsOf(values, { scale: scaleOf(range) });
   const common = { estimate: moments.mean, n, clusters: values.length, confidence };
   const constant = moments.variance === 0;
   const ends = constant ? constantInterval(moments.mean, values.length, wide, range) : interval(values, wide, options);
@@ -69,13 +69,23 @@ export function meanOfSubjects(values: readonly number[], n: number, options: Me
 function interval(values: readonly number[], confidence: number, options: MeanOptions): Ends {
   const { range = [0, 1], method = 'clustered-skew-t', rng, resamples = 10_000 } = options;
   const moments = momentsOf(values);
+  if (method === 'clustered-score' && !Number.isFinite(range[1] - range[0])) {
+    throw new StatisticsError('clusteredMean', `method ${method} needs a finite range, got [${range.join(', ')}]`);
+  }
   if (method === 'clustered-score') return scoreMeanInterval(moments, confidence, range);
   if (method === 'clustered-t') return studentInterval(moments, confidence);
   if (method === 'clustered-skew-t') return skewedInterval(moments, confidence);
   if (method === 'clustered-cautious-t') return cautiousInterval(moments, confidence);
   if (!rng) throw new StatisticsError('clusteredMean', `method ${method} needs a seeded rng`);
+  requireResamples('clusteredMean', resamples);
   const bootstrap = { percentile: percentileInterval, bca: bcaInterval, 'bootstrap-t': bootstrapTInterval }[method];
   return bootstrap(values, confidence, { rng, resamples });
+}
+
+/** How large the rates behind differences may have been, to tell spread from rounding. */
+function scaleOf([low, high]: Range): number {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  return Number.isFinite(size) ? size : 0;
 }
 
 /**

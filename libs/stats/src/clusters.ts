@@ -35,6 +35,10 @@ export function clustersOf(observations: readonly { readonly subject: string; re
 
 /** Reduces subjects to their means; subjects without answers are left out. Reasons never name a subject. */
 export function clusterMeans(clusters: readonly Cluster[]): ClusterMeans | NotMeasured {
+  const uncounted = clusters.filter(({ n }) => !(Number.isInteger(n) && n >= 0)).length;
+  if (uncounted > 0) {
+    return notMeasured(`${uncounted} of ${clusters.length} subjects have numbers of answers that are not whole`);
+  }
   const answered = clusters.filter((cluster) => cluster.n > 0);
   if (answered.length === 0) return notMeasured(clusters.length === 0 ? 'no subjects' : 'no answers of any subject');
   const ids = answered.map((cluster) => cluster.id);

@@ -27,6 +27,14 @@ export function betaBinomial(mean: number, icc: number, answers = 32): Populatio
   return population(`rate ${mean}, ICC ${icc}`, weights);
 }
 
+/** All answers are right with the same chance, independently: what Wilson and Clopper–Pearson assume. */
+export function independent(rate: number, answers: number): Population {
+  const weights = Array.from({ length: answers + 1 }, (_, k) =>
+    Math.exp(logChoose(answers, k) + k * Math.log(rate) + (answers - k) * Math.log1p(-rate)),
+  );
+  return population(`rate ${rate}`, weights);
+}
+
 /** A share of people leaks at `high`, the others at `low`. */
 export function twoKinds(share: number, high: number, low: number, answers = 32): Population {
   const weights = Array.from({ length: answers + 1 }, (_, k) => {

@@ -52,7 +52,7 @@ export function detectionRate(
 export function conformalThreshold(calibration: readonly number[], falsePositiveRate: number): number | NotMeasured {
   requireProbability('conformalThreshold', 'the false-positive rate', falsePositiveRate);
   if (calibration.some((score) => !Number.isFinite(score))) return notMeasured('some scores are not finite');
-  const rank = Math.ceil((calibration.length + 1) * (1 - falsePositiveRate) - 1e-9);
+  const rank = Math.max(1, Math.ceil((calibration.length + 1) * (1 - falsePositiveRate) - 1e-9));
   const needed = Math.ceil(1 / falsePositiveRate - 1 - 1e-9);
   const threshold = [...calibration].sort((one, two) => one - two)[rank - 1];
   if (threshold !== undefined) return threshold;

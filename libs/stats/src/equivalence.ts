@@ -6,7 +6,7 @@ import { notMeasured } from './metric.js';
 import type { NotMeasured } from './metric.js';
 import { momentsOf } from './moments.js';
 import { studentCdf, studentQuantile } from './student-t.js';
-import { requireProbability, StatisticsError } from './statistics-error.js';
+import { requireLevel, StatisticsError } from './statistics-error.js';
 
 export interface Equivalence {
   readonly status: 'measured';
@@ -85,12 +85,14 @@ export function nonInferiorityTest(
 }
 
 function prepare(where: string, differences: readonly number[], margin: number, alpha: number) {
-  requireProbability(where, 'alpha', alpha);
-  if (!(margin > 0)) throw new StatisticsError(where, `the margin must be positive, got ${margin}`);
+  requireLevel(where, alpha);
+  if (!(margin > 0 && margin < Infinity)) {
+    throw new StatisticsError(where, `the margin must be positive and finite, got ${margin}`);
+  }
   if (differences.length < 2) return notMeasured('fewer than two subjects');
   if (differences.some((value) => !Number.isFinite(value))) return notMeasured('some differences are not finite');
-  const { mean, variance, count } = momentsOf(differences);
+  const { mean, variance, count } = momentsOf(differences, { scale: margin });
   if (variance === 0) return notMeasured('all subjects have the same difference: its spread is unknown');
   const degrees = count - 1;
-  return { mean, standardError: Math.sqrt(variance / count), degrees, quantile: studentQuantile(1 - alpha, degrees) };
+  return { mean, standardError: Math.sqrt(variance / count), degrees, quantile: -studentQuantile(alpha, degrees) };
 }

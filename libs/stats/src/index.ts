@@ -1,5 +1,6 @@
 /** Intervals, tests, power and ROC for audits, with the subject as the unit. Pure; randomness is handed in. */
-export { auroc, aurocBootstrap, delongVariance, type ScoredGroups } from './auroc.js';
+export { aurocBootstrap } from './auroc-bootstrap.js';
+export { auroc, delongVariance } from './auroc.js';
 export { inverseRegularizedBeta, regularizedBeta } from './beta.js';
 export { binomialCdf, binomialUpperTail } from './binomial.js';
 export { clopperPearson } from './clopper-pearson.js';
@@ -43,6 +44,7 @@ export {
 } from './power.js';
 export { quantileOfSorted } from './quantile.js';
 export { rocCurve, type RocPoint } from './roc.js';
+export type { ScoredGroups } from './scored-groups.js';
 export { StatisticsError } from './statistics-error.js';
 export { noncentralTCdf, studentCdf, studentQuantile } from './student-t.js';
 export { supportedBoundOfSubjects, supportedUpperBound } from './supported-bound.js';

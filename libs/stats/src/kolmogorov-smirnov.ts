@@ -50,7 +50,7 @@ function exactTail(gap: number, m: number, n: number): number {
 
 /** P(K > x) = 2 Σ (−1)^(k−1) e^(−2k²x²), Kolmogorov's limiting distribution. */
 export function kolmogorovTail(x: number): number {
-  if (x < 0.2) return 1; // closer to 1 than a double can tell
+  if (x < 0.17) return 1; // closer to 1 than a double can tell
   if (x < 1.2) return 1 - kolmogorovBody(x);
   let sum = 0;
   for (let k = 1; k <= 20; k++) sum += (k % 2 === 1 ? 2 : -2) * Math.exp(-2 * k * k * x * x);

@@ -14,7 +14,7 @@ export function holm(pValues: readonly number[]): number[] {
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
   const count = requireP('benjaminiHochberg', pValues);
   let running = 1;
-  return inOrder(pValues, 'descending', (p, rank) => (running = Math.min(running, (p * count) / (count - rank))));
+  return inOrder(pValues, 'descending', (p, rank) => (running = Math.min(running, p * (count / (count - rank)))));
 }
 
 function requireP(where: string, pValues: readonly number[]): number {

@@ -8,7 +8,7 @@
 import type { Rng } from '@palimpsest/tensor';
 import { notMeasured } from './metric.js';
 import type { NotMeasured } from './metric.js';
-import { StatisticsError } from './statistics-error.js';
+import { requireResamples, StatisticsError } from './statistics-error.js';
 
 export type Alternative = 'greater' | 'less' | 'two-sided';
 
@@ -37,15 +37,18 @@ export function pairedPermutation(
   options: PermutationOptions = {},
 ): TestResult | NotMeasured {
   const { alternative = 'greater', margin = 0, rng, resamples = 100_000 } = options;
+  if (!Number.isFinite(margin))
+    throw new StatisticsError('pairedPermutation', `the margin must be finite, got ${margin}`);
   if (differences.length === 0) return notMeasured('no pairs');
   if (differences.some((value) => !Number.isFinite(value))) return notMeasured('some differences are not finite');
   const shifted = differences.map((value) => (alternative === 'less' ? margin - value : value - margin));
-  const magnitudes = shifted.map(Math.abs).filter((value) => value > 1e-12);
+  const largest = shifted.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const rounding = Math.max(1e-12 * largest, 1e-15);
+  const magnitudes = shifted.map(Math.abs).filter((value) => value > rounding);
   const sum = shifted.reduce((total, value) => total + value, 0);
   const observed = alternative === 'two-sided' ? Math.abs(sum) : sum;
   const { tail, method } = tailProbability(magnitudes, observed, rng, resamples);
-  const p =
-    alternative === 'two-sided' && observed > 1e-12 ? Math.min(1, 2 * tail) : alternative === 'two-sided' ? 1 : tail;
+  const p = alternative === 'two-sided' ? Math.min(1, 2 * tail) : tail;
   const statistic = differences.reduce((total, value) => total + value, 0) / differences.length;
   return { status: 'measured', p, statistic, n: differences.length, method };
 }
@@ -63,45 +66,55 @@ function tailProbability(
   if (!rng) {
     throw new StatisticsError('pairedPermutation', `${magnitudes.length} irregular differences need a seeded rng`);
   }
+  requireResamples('pairedPermutation', resamples);
   return { tail: sampledTail(magnitudes, observed, rng, resamples), method: 'sign-flip-monte-carlo' };
 }
 
 /** Magnitudes as whole multiples of 1/d for a small d, or null. */
 function commonUnits(magnitudes: readonly number[]): { readonly unit: number; readonly counts: number[] } | null {
   for (let d = 1; d <= 4096; d++) {
+    if (!magnitudes.every((value) => isWholeMultiple(value * d))) continue;
     const counts = magnitudes.map((value) => Math.round(value * d));
-    const exact = magnitudes.every((value, index) => Math.abs(value * d - (counts[index] ?? 0)) < 1e-9);
     const cells = counts.reduce((total, count) => total + count, 0);
-    if (exact) return cells * magnitudes.length < 2e7 ? { unit: 1 / d, counts } : null;
+    return cells * magnitudes.length < 2e7 ? { unit: 1 / d, counts } : null;
   }
   return null;
 }
 
-/** Distribution of Σ ±count by convolution; index i stands for the sum i − total. */
+function isWholeMultiple(value: number): boolean {
+  const whole = Math.round(value);
+  return whole > 0 && Math.abs(value - whole) < 1e-9;
+}
+
+/**
+ * Σ ±count = 2 · (sum of those with a plus) − total, and each has a plus with chance ½: the distribution of that
+ * sum, item by item, in place from the top down.
+ */
 function latticeTail(counts: readonly number[], observed: number): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
-  let distribution = new Float64Array(2 * total + 1);
-  distribution[total] = 1;
+  const distribution = new Float64Array(total + 1);
+  distribution[0] = 1;
+  let reached = 0;
   for (const count of counts) {
-    const next = new Float64Array(distribution.length);
-    for (let index = 0; index < distribution.length; index++) {
-      const half = (distribution[index] ?? 0) / 2;
-      if (half === 0) continue;
-      next[index + count] = (next[index + count] ?? 0) + half;
-      next[index - count] = (next[index - count] ?? 0) + half;
+    reached += count;
+    for (let sum = reached; sum >= 0; sum--) {
+      const without = distribution[sum] ?? 0;
+      const withPlus = sum >= count ? (distribution[sum - count] ?? 0) : 0;
+      distribution[sum] = (without + withPlus) / 2;
     }
-    distribution = next;
   }
-  let tail = 0;
-  for (let index = Math.round(observed) + total; index < distribution.length; index++) tail += distribution[index] ?? 0;
-  return Math.min(1, tail);
+  const least = Math.ceil((Math.round(observed) + total) / 2);
+  return Math.min(
+    1,
+    distribution.subarray(least).reduce((tail, chance) => tail + chance, 0),
+  );
 }
 
 /** All patterns in Gray-code order: one sign changes at a time. */
 function enumeratedTail(magnitudes: readonly number[], observed: number): number {
   const signs = magnitudes.map(() => -1);
   const patterns = 2 ** magnitudes.length;
-  const tolerance = 1e-10 * Math.max(1, Math.abs(observed));
+  const tolerance = tieTolerance(magnitudes);
   let sum = -magnitudes.reduce((total, value) => total + value, 0);
   let reached = sum >= observed - tolerance ? 1 : 0;
   for (let pattern = 1; pattern < patterns; pattern++) {
@@ -115,7 +128,7 @@ function enumeratedTail(magnitudes: readonly number[], observed: number): number
 }
 
 function sampledTail(magnitudes: readonly number[], observed: number, rng: Rng, resamples: number): number {
-  const tolerance = 1e-10 * Math.max(1, Math.abs(observed));
+  const tolerance = tieTolerance(magnitudes);
   let reached = 0;
   for (let index = 0; index < resamples; index++) {
     let sum = 0;
@@ -123,4 +136,9 @@ function sampledTail(magnitudes: readonly number[], observed: number, rng: Rng, 
     if (sum >= observed - tolerance) reached++;
   }
   return (reached + 1) / (resamples + 1);
+}
+
+/** Sums that close are the same sum, added up in another order. */
+function tieTolerance(magnitudes: readonly number[]): number {
+  return 1e-10 * magnitudes.reduce((total, value) => total + value, 0);
 }

@@ -4,8 +4,8 @@
  * (Johnson & Welch 1940). A "no leak" without its power says nothing (SCIENCE §7.11).
  */
 import { binomialUpperTail } from './binomial.js';
-import { noncentralTCdf, studentQuantile } from './student-t.js';
-import { requireProbability, StatisticsError } from './statistics-error.js';
+import { largestNoncentrality, noncentralTCdf, studentQuantile } from './student-t.js';
+import { requireLevel, requireProbability, StatisticsError } from './statistics-error.js';
 
 export interface ClusteredDesign {
   /** Standard deviation of the per-subject differences. */
@@ -27,11 +27,19 @@ export function clusteredPower({
   alpha = 0.05,
 }: ClusteredDesign & { effect: number }): number {
   requireDesign('clusteredPower', deviation, clusters, alpha);
+  if (!Number.isFinite(effect)) throw new StatisticsError('clusteredPower', `the effect must be finite, got ${effect}`);
+  const degrees = clusters - 1;
   const noncentrality = (effect / deviation) * Math.sqrt(clusters);
-  if (noncentrality > 37) return 1;
-  if (noncentrality < -37) return 0;
-  const critical = studentQuantile(1 - alpha, clusters - 1);
-  return 1 - noncentralTCdf(critical, clusters - 1, noncentrality);
+  const critical = -studentQuantile(alpha, degrees);
+  if (noncentrality < -9) return 0; // P(Z > 9) is 1e-19, and T > 0 needs it
+  if (noncentrality - 9 > critical * largestSpread(degrees)) return 1;
+  // no smaller than that power: the series ends there, and power rises with the shift
+  return 1 - noncentralTCdf(critical, degrees, Math.min(noncentrality, largestNoncentrality));
+}
+
+/** S = √(χ²_ν / ν) is larger than this with probability e⁻⁴⁰ at most (Laurent & Massart 2000, lemma 1). */
+function largestSpread(degrees: number): number {
+  return Math.sqrt((degrees + 2 * Math.sqrt(40 * degrees) + 80) / degrees);
 }
 
 /**
@@ -42,18 +50,23 @@ export function equivalencePower({ margin, ...design }: ClusteredDesign & { read
   return Math.max(0, 2 * clusteredPower({ ...design, effect: margin }) - 1);
 }
 
-/** The smallest true difference that is noticed with probability `power`. */
+/** The smallest true difference that is noticed with probability `power`; Infinity over a thousand standard errors. */
 export function minimumDetectableEffect({
   power = 0.8,
   ...design
 }: ClusteredDesign & { readonly power?: number }): number {
   requireProbability('minimumDetectableEffect', 'power', power);
-  if (power <= (design.alpha ?? 0.05)) return 0;
-  const { deviation, clusters } = design;
-  return increasingRoot(
-    (effect) => clusteredPower({ ...design, effect }) - power,
-    (37 * deviation) / Math.sqrt(clusters),
-  );
+  const { deviation, clusters, alpha = 0.05 } = design;
+  requireDesign('minimumDetectableEffect', deviation, clusters, alpha);
+  if (power <= alpha) return 0;
+  const standardError = deviation / Math.sqrt(clusters);
+  const excess = (effect: number): number => clusteredPower({ ...design, effect }) - power;
+  let high = 4 * standardError;
+  while (excess(high) < 0) {
+    high *= 2;
+    if (high > largestNoncentrality * standardError) return Infinity;
+  }
+  return increasingRoot(excess, high);
 }
 
 /** The smallest number of subjects with which `effect` is noticed with probability `power`; Infinity over 1,000,000. */
@@ -64,6 +77,7 @@ export function clustersNeeded({
   power = 0.8,
 }: Omit<ClusteredDesign, 'clusters'> & { readonly effect: number; readonly power?: number }): number {
   requireProbability('clustersNeeded', 'power', power);
+  requireDesign('clustersNeeded', deviation, 2, alpha);
   if (!(effect > 0)) return Infinity;
   const enough = (clusters: number): boolean => clusteredPower({ effect, deviation, clusters, alpha }) >= power;
   let high = 2;
@@ -96,6 +110,10 @@ export function binomialPower({
   readonly alpha?: number;
 }): { readonly critical: number; readonly power: number } {
   requireProbability('binomialPower', 'alpha', alpha);
+  const isRate = (value: number): boolean => value >= 0 && value <= 1;
+  if (!(Number.isInteger(n) && n > 0 && isRate(nullRate) && isRate(rate))) {
+    throw new StatisticsError('binomialPower', `give a whole n and rates in [0, 1], got ${n}, ${nullRate} and ${rate}`);
+  }
   let low = 0; // upper tail at low is above alpha
   let high = n + 1;
   while (high - low > 1) {
@@ -107,9 +125,12 @@ export function binomialPower({
 }
 
 function requireDesign(where: string, deviation: number, clusters: number, alpha: number): void {
-  requireProbability(where, 'alpha', alpha);
-  if (!(deviation > 0)) throw new StatisticsError(where, `the deviation must be positive, got ${deviation}`);
-  if (!(clusters >= 2)) throw new StatisticsError(where, `at least two subjects are needed, got ${clusters}`);
+  requireLevel(where, alpha);
+  if (!(deviation > 0 && deviation < Infinity)) {
+    throw new StatisticsError(where, `the deviation must be positive and finite, got ${deviation}`);
+  }
+  if (!(clusters >= 2 && clusters < Infinity))
+    throw new StatisticsError(where, `at least two subjects are needed, got ${clusters}`);
 }
 
 /** The root of an increasing function in (0, high), by bisection to the last bits. */

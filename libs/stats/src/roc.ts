@@ -20,25 +20,33 @@ export function rocCurve(positives: readonly number[], negatives: readonly numbe
     ...negatives.map((score) => ({ score, positive: false })),
   ].sort((one, two) => two.score - one.score);
   if (scored.some(({ score }) => !Number.isFinite(score))) return [];
-  const points: RocPoint[] = [{ threshold: Infinity, falsePositiveRate: 0, truePositiveRate: 0 }];
+  const corners: Corner[] = [{ threshold: Infinity, alarms: 0, caught: 0 }];
   let [caught, alarms] = [0, 0];
   scored.forEach(({ score, positive }, index) => {
     if (positive) caught++;
     else alarms++;
     if (scored[index + 1]?.score === score) return;
-    points.push({
-      threshold: score,
-      falsePositiveRate: alarms / negatives.length,
-      truePositiveRate: caught / positives.length,
-    });
+    corners.push({ threshold: score, alarms, caught });
   });
-  return points.filter((point, index) => isCorner(points[index - 1], point, points[index + 1]));
+  return corners
+    .filter((corner, index) => isCorner(corners[index - 1], corner, corners[index + 1]))
+    .map((corner) => ({
+      threshold: corner.threshold,
+      falsePositiveRate: corner.alarms / negatives.length,
+      truePositiveRate: corner.caught / positives.length,
+    }));
 }
 
-function isCorner(before: RocPoint | undefined, point: RocPoint, after: RocPoint | undefined): boolean {
+/** Counted, not divided: whether three points lie on a line is then exact, however many scores there are. */
+interface Corner {
+  readonly threshold: number;
+  readonly alarms: number;
+  readonly caught: number;
+}
+
+function isCorner(before: Corner | undefined, corner: Corner, after: Corner | undefined): boolean {
   if (!before || !after) return true;
-  const cross =
-    (point.falsePositiveRate - before.falsePositiveRate) * (after.truePositiveRate - point.truePositiveRate) -
-    (point.truePositiveRate - before.truePositiveRate) * (after.falsePositiveRate - point.falsePositiveRate);
-  return Math.abs(cross) > 1e-12;
+  const rise = (corner.alarms - before.alarms) * (after.caught - corner.caught);
+  const run = (corner.caught - before.caught) * (after.alarms - corner.alarms);
+  return rise !== run;
 }

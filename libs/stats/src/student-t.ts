@@ -4,8 +4,8 @@
  * Appl. Statist. 38 (1989). Degrees of freedom may be fractional.
  */
 import { inverseRegularizedBeta, inverseRegularizedBetaComplement, regularizedBeta } from './beta.js';
-import { logGamma } from './log-gamma.js';
 import { normalCdf } from './normal.js';
+import { poissonDensity } from './poisson.js';
 import { StatisticsError } from './statistics-error.js';
 
 /** P(T ≤ t) with `degrees` > 0 degrees of freedom. For the upper tail use −t. */
@@ -31,21 +31,30 @@ export function studentQuantile(p: number, degrees: number): number {
   return p < 0.5 ? -t : t;
 }
 
-/** P(T ≤ t) when the mean is shifted by `noncentrality` δ; |δ| ≤ 37, beyond which e^(−δ²/2) vanishes. */
+/** The largest shift of the non-central t that is computed: the series has about 50 terms per unit of shift. */
+export const largestNoncentrality = 1000;
+
+/**
+ * P(T ≤ t) when the mean is shifted by `noncentrality` δ, |δ| ≤ 1000: with λ = δ²/2 and x = t²/(t² + ν), t > 0,
+ * Φ(−δ) + ½ Σ pois(i; λ) I_x(i + ½, ν/2) over i = 0, ½, 1, …, the halves with the sign of δ.
+ */
 export function noncentralTCdf(t: number, degrees: number, noncentrality: number): number {
-  if (Math.abs(noncentrality) > 37) throw new StatisticsError('noncentralTCdf', `|δ| ≤ 37, got ${noncentrality}`);
+  if (!(Math.abs(noncentrality) <= largestNoncentrality)) {
+    throw new StatisticsError(
+      'noncentralTCdf',
+      `the shift must be within ±${largestNoncentrality}, got ${noncentrality}`,
+    );
+  }
   if (t < 0) return 1 - noncentralTCdf(-t, degrees, -noncentrality);
-  const half = (noncentrality * noncentrality) / 2;
-  const x = (t * t) / (t * t + degrees);
-  const complement = degrees / (t * t + degrees);
+  const mean = (noncentrality * noncentrality) / 2;
+  const square = t * t;
+  const x = square / (square + degrees);
+  const complement = degrees / (square + degrees);
+  const reach = 12 * Math.sqrt(mean + 1) + 30; // beyond it the Poisson weights are below 1e-30
   let sum = 0;
-  const last = Math.ceil(half + 12 * Math.sqrt(half + 1) + 30);
-  for (let j = 0; j <= last && t > 0; j++) {
-    const even = Math.exp(j === 0 ? -half : j * Math.log(half) - half - logGamma(j + 1));
-    const oddSize = Math.exp((j === 0 ? 0 : j * Math.log(half)) - half - logGamma(j + 1.5));
-    const odd = (noncentrality / Math.SQRT2) * oddSize;
-    if (even > 0) sum += even * regularizedBeta(x, j + 0.5, degrees / 2, complement);
-    if (odd !== 0) sum += odd * regularizedBeta(x, j + 1, degrees / 2, complement);
+  for (let i = Math.max(0, Math.floor(mean - reach)); i <= mean + reach && t > 0; i += 0.5) {
+    const weight = poissonDensity(i, mean) * (Number.isInteger(i) ? 1 : Math.sign(noncentrality));
+    if (weight !== 0) sum += weight * regularizedBeta(x, i + 0.5, degrees / 2, complement);
   }
   return Math.min(1, Math.max(0, normalCdf(-noncentrality) + 0.5 * sum));
 }

@@ -16,7 +16,7 @@ export function wilson(successes: number, n: number, { confidence = 0.95 } = {})
   const problem = countProblem(successes, n);
   if (problem) return notMeasured(problem);
   const estimate = successes / n;
-  const z = normalQuantile(1 - (1 - confidence) / 2);
+  const z = -normalQuantile((1 - confidence) / 2);
   const { low, high } = scoreInterval(estimate, n, z);
   return measured({ estimate, low, high, n, clusters: n, confidence, method: 'wilson' });
 }

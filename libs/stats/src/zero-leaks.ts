@@ -4,7 +4,7 @@
  */
 import { measured, notMeasured } from './metric.js';
 import type { Metric } from './metric.js';
-import { requireProbability } from './statistics-error.js';
+import { requireProbability, StatisticsError } from './statistics-error.js';
 
 /**
  * One-sided upper bound on the rate after 0 leaks of `n` independent subjects; α is divided by
@@ -13,7 +13,11 @@ import { requireProbability } from './statistics-error.js';
  */
 export function zeroLeaksUpperBound(n: number, { confidence = 0.95, comparisons = 1 } = {}): Metric {
   requireProbability('zeroLeaksUpperBound', 'confidence', confidence);
-  if (!(Number.isInteger(n) && n > 0)) return notMeasured('no subjects');
+  if (!(Number.isInteger(comparisons) && comparisons >= 1)) {
+    throw new StatisticsError('zeroLeaksUpperBound', `comparisons must be a whole number, got ${comparisons}`);
+  }
+  if (n === 0) return notMeasured('no subjects');
+  if (!(Number.isInteger(n) && n > 0)) return notMeasured('the number of subjects is not a whole number');
   const high = zeroEventsBound(n, (1 - confidence) / comparisons);
   return measured({ estimate: 0, low: 0, high, n, clusters: n, confidence, method: 'zero-leaks-upper' });
 }
