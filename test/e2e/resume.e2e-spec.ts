@@ -28,7 +28,11 @@ beforeAll(async () => {
     probes: [
       'direct',
       { id: 'relearn', params: { steps: 2, subjects: 4 } },
-      { id: 'sua', params: { steps: 200, images: 4, questions: 1, unboundedSteps: 2, validationQuestions: 4 } },
+      {
+        id: 'sua',
+        on: ['target'],
+        params: { steps: 100, images: 4, questions: 1, unboundedSteps: 2, validationQuestions: 4 },
+      },
     ],
     detectors: [{ id: 'denoise-consistency', params: { denoiser: 'gaussian-blur' } }],
     defenses: ['gaussian-blur'],

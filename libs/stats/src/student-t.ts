@@ -32,10 +32,10 @@ export function studentQuantile(p: number, degrees: number): number {
 }
 
 /** The largest shift of the non-central t that is computed: the series has about 50 terms per unit of shift. */
-export const largestNoncentrality = 1000;
+export const largestNoncentrality = 1024;
 
 /**
- * P(T ≤ t) when the mean is shifted by `noncentrality` δ, |δ| ≤ 1000: with λ = δ²/2 and x = t²/(t² + ν), t > 0,
+ * P(T ≤ t) when the mean is shifted by `noncentrality` δ, |δ| ≤ 1024: with λ = δ²/2 and x = t²/(t² + ν), t > 0,
  * Φ(−δ) + ½ Σ pois(i; λ) I_x(i + ½, ν/2) over i = 0, ½, 1, …, the halves with the sign of δ.
  */
 export function noncentralTCdf(t: number, degrees: number, noncentrality: number): number {

@@ -42,10 +42,10 @@ export class CheckpointRegistry {
 
   /** @throws UsageError with the nearest known name */
   async find(name: string): Promise<RegisteredCheckpoint> {
-    const entries = await this.list();
-    const found = entries.find((candidate) => candidate.name === name);
+    const isWanted = (candidate: RegisteredCheckpoint) => candidate.name === name;
+    const found = (await this.own()).find(isWanted) ?? (await this.builtIn()).find(isWanted);
     if (found) return found;
-    const known = entries.map((candidate) => candidate.name);
+    const known = (await this.list()).map((candidate) => candidate.name);
     const nearest = nearestKey(name, known);
     const hint = nearest ? `; did you mean "${nearest}"?` : '.';
     throw new UsageError(

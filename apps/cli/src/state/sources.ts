@@ -1,10 +1,10 @@
 /**
  * The ports that every process of an audit has: checkpoints and data sets by name, images, shipped weights and
- * the store, all found through the state folder.
+ * the store, all found through the state folder. The engine is loaded with the first checkpoint.
  */
 import { AuditInputError, type ModelSource, type UnitPorts } from '@palimpsest/audit';
 import { imageCodec } from '@palimpsest/datasets';
-import { openCheckpoint, readManifest, type CheckpointIdentity } from '@palimpsest/models';
+import type { CheckpointIdentity } from '@palimpsest/models';
 import { builtInAssets } from './built-in.js';
 import { CheckpointRegistry, type RegisteredCheckpoint } from './checkpoint-registry.js';
 import { DatasetFolders } from './dataset-folders.js';
@@ -24,11 +24,13 @@ function registeredModels(registry: CheckpointRegistry): ModelSource {
   return {
     async identify(name) {
       const entry = await registry.find(name);
+      const { readManifest } = await import('@palimpsest/models');
       const { digest } = await readManifest(entry.folder);
       return { name, digest: unchanged(entry, digest), family } satisfies CheckpointIdentity;
     },
     async open(name) {
       const entry = await registry.find(name);
+      const { openCheckpoint } = await import('@palimpsest/models');
       // One thread: sums, and so findings, must not depend on the machine. Speed comes from several processes.
       const model = await openCheckpoint(entry.folder, { name, threads: 1 });
       try {
