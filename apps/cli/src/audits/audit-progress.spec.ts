@@ -37,7 +37,7 @@ describe('AuditProgressView', () => {
       'skip 250',
       'update 500 x · sua · loss 1.0',
       'update 750 x · direct · unit 1 of 4 done',
-      'finish 1 units were there from before',
+      'finish units kept from before: 1',
     ]);
   });
 });

@@ -45,6 +45,6 @@ export class AuditProgressView {
 
   #end(outcome: 'complete' | 'cancelled' | 'failed'): void {
     if (outcome !== 'complete') return;
-    this.#task?.finish(this.#reused > 0 ? `${this.#reused} units were there from before` : '');
+    this.#task?.finish(this.#reused > 0 ? `units kept from before: ${this.#reused}` : '');
   }
 }
