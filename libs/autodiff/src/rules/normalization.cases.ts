@@ -12,6 +12,21 @@ export const normalizationCases: readonly RuleCase[] = [
     wanted: names,
     build: (g, { x, s, b }) => g.layerNormalization(x as Value, s as Value, b as Value, { epsilon: 1e-3 }),
   })),
+  ...wanted.map((names): RuleCase => ({
+    op: 'LayerNormalization',
+    title: `in float32, wants ${names.join(',')}`,
+    precision: 'float32',
+    inputs: { x: single([2, 3, 5]), s: single([5], positive), b: single([5]) },
+    wanted: names,
+    build: (g, { x, s, b }) => g.layerNormalization(x as Value, s as Value, b as Value, { epsilon: 1e-3 }),
+  })),
+  {
+    op: 'LayerNormalization',
+    title: 'last two axes in float32',
+    precision: 'float32',
+    inputs: { x: single([2, 3, 4]), s: single([3, 4], positive) },
+    build: (g, { x, s }) => g.layerNormalization(x as Value, s as Value, null, { axis: 1 }),
+  },
   {
     op: 'LayerNormalization',
     title: 'last two axes, no bias',

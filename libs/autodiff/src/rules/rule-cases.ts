@@ -39,6 +39,13 @@ export function sample(
 export const single = (dims: readonly number[], sampler: Sampler = anywhere): Tensor =>
   sample(dims, sampler, 'float32');
 
+/** Samples of which no two are close, in (0.5, 1.5): no step of a difference changes which one is largest. */
+export function apart(dims: readonly number[]): Tensor {
+  const count = dims.reduce((product, dim) => product * dim, 1);
+  const even = Array.from({ length: count }, (_, at) => 0.5 + (at + 0.5) / count);
+  return fromNumbers('float64', dims, new Rng(`case ${drawn++}`).shuffle(even));
+}
+
 /** The eight ways two shapes broadcast: each binary operator is checked on all of them. */
 export const broadcastPairs: readonly (readonly [readonly number[], readonly number[]])[] = [
   [
