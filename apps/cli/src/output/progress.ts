@@ -34,14 +34,27 @@ const silent: Progress = {
   close: () => {},
 };
 
+/** Drawn only while something runs: a bar that is not there cannot write over the result. */
 function bars(stream: NodeJS.WriteStream): Progress {
   const format = '{label} {bar} {percentage}% · {left} · {message}';
   const options = { stream, format, clearOnComplete: true, hideCursor: true, linewrap: false, barsize: 28 };
-  const multi = new MultiBar(options, Presets.shades_classic);
+  let drawn: MultiBar | null = null;
+  let open = 0;
+  const close = (): void => {
+    drawn?.stop();
+    drawn = null;
+  };
+  const note = (line: string): void => {
+    if (!drawn) stream.write(`${line}\n`);
+    drawn?.log(`${line}\n`);
+    drawn?.update();
+  };
   return {
     task(label, total) {
       const eta = new Eta(total);
+      const multi = (drawn ??= new MultiBar(options, Presets.shades_classic));
       const bar = multi.create(total, 0, { label: label.padEnd(18).slice(0, 34), left: 'ETA …', message: '' });
+      open += 1;
       return {
         update: (done, message) =>
           bar.update(done, { left: eta.text(done), ...(message === undefined ? {} : { message }) }),
@@ -51,16 +64,12 @@ function bars(stream: NodeJS.WriteStream): Progress {
         },
         finish(message = '') {
           multi.remove(bar);
-          multi.log(`${finished(label, eta, message)}\n`);
-          multi.update();
+          if (--open === 0) close();
+          note(finished(label, eta, message));
         },
       };
     },
-    note: (line) => {
-      multi.log(`${line}\n`);
-      multi.update();
-    },
-    close: () => multi.stop(),
+    ...{ note, close },
   };
 }
 
