@@ -10,22 +10,28 @@ import { defineProbe } from '@palimpsest/audit';
 import { epsilon } from '@palimpsest/contracts';
 import { attackCandidates } from './sua/attack-candidates.js';
 
-const params = z.strictObject({
-  epsilon: epsilon.default(12 / 255),
-  steps: z.int().min(0).max(100_000).default(150).describe('gradient steps; 0 changes nothing'),
-  images: z.int().min(1).max(1024).default(12).describe('people per step, one image each'),
-  questions: z.int().min(1).max(64).default(4).describe('questions per image and step'),
-  stepSize: epsilon.default(2 / 255).describe('α: how far a pixel channel moves in the first step'),
-  finalStepSize: epsilon.default(0.25 / 255).describe('where a cosine schedule ends'),
-  schedule: z.enum(['constant', 'cosine']).default('cosine').describe('how α goes on from there'),
-  update: z.enum(['sign', 'adam']).default('sign').describe('by the sign of the gradient, or by Adam'),
-  denoiser: z.enum(['none', 'gaussian-blur', 'dncnn']).default('gaussian-blur').describe('D; none drops both terms'),
-  denoisedWeight: z.number().min(0).max(100).default(1).describe('w_den: answer loss on the denoised image'),
-  alignmentWeight: z.number().min(0).max(100).default(0.7).describe('w_align: embeddings before and after D'),
-  validateEvery: z.int().min(1).default(25).describe('steps between looks at the validation people'),
-  validationQuestions: z.int().min(1).max(4096).default(64).describe('questions per such look'),
-  unboundedSteps: z.int().min(0).default(10).describe('steps of the check without ε; 0 skips it'),
-});
+const params = z
+  .strictObject({
+    epsilon: epsilon.default(12 / 255),
+    steps: z.int().min(0).max(100_000).default(150).describe('gradient steps; 0 changes nothing'),
+    images: z.int().min(1).max(1024).default(12).describe('people per step, one image each'),
+    questions: z.int().min(1).max(64).default(4).describe('questions per image and step'),
+    imagesPerPass: z.int().min(1).max(1024).optional().describe('of these at a time: less memory; all unless given'),
+    stepSize: epsilon.default(2 / 255).describe('α: how far a pixel channel moves in the first step'),
+    finalStepSize: epsilon.default(0.25 / 255).describe('where a cosine schedule ends'),
+    schedule: z.enum(['constant', 'cosine']).default('cosine').describe('how α goes on from there'),
+    update: z.enum(['sign', 'adam']).default('sign').describe('by the sign of the gradient, or by Adam'),
+    denoiser: z.enum(['none', 'gaussian-blur', 'dncnn']).default('gaussian-blur').describe('D; none drops both terms'),
+    denoisedWeight: z.number().min(0).max(100).default(1).describe('w_den: answer loss on the denoised image'),
+    alignmentWeight: z.number().min(0).max(100).default(0.7).describe('w_align: embeddings before and after D'),
+    validateEvery: z.int().min(1).default(25).describe('steps between looks at the validation people'),
+    validationQuestions: z.int().min(1).max(4096).default(64).describe('questions per such look'),
+    unboundedSteps: z.int().min(0).default(10).describe('steps of the check without ε; 0 skips it'),
+  })
+  .refine(({ images, imagesPerPass = images }) => images % imagesPerPass === 0, {
+    path: ['imagesPerPass'],
+    error: 'images do not divide into passes of this many',
+  });
 
 export const sua = defineProbe({
   id: 'sua',

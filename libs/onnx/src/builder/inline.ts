@@ -55,7 +55,11 @@ function copyNode(g: GraphBuilder, node: Node, copies: Map<Value, Value>, prefix
   const { domain } = node;
   const outputNames = node.outputs.map((output) => (output ? prefix + output.name : null));
   const attributes: Record<string, Attribute> = Object.fromEntries(node.attributes);
-  const outputs = g.op(node.opType, inputs, attributes, { domain, outputNames, name: prefix + node.name });
+  const { forwardNode } = node;
+  const outputs = g.op(node.opType, inputs, attributes, {
+    ...{ domain, outputNames, name: prefix + node.name },
+    ...(forwardNode === undefined ? {} : { forwardNode: prefix + forwardNode }),
+  });
   node.outputs.forEach((output, i) => {
     const copy = outputs[i];
     if (output && copy) copies.set(output, copy);

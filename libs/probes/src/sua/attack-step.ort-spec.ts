@@ -47,6 +47,7 @@ function feedsOf(spec: AttackStepSpec, sequences: number, edges = false) {
   const rng = new Rng('pixels');
   const pixel = () => (edges ? Math.min(1, Math.max(0, 1.4 * rng.uniform() - 0.2)) : 0.2 + 0.6 * rng.uniform());
   const once = tinyText(half, 'text', type);
+  once['label_mask'] = withoutLast(once['label_mask'] as Tensor); // answers of several lengths
   const text = Object.entries(once).map(([name, rows]) => [name, repeated(rows, sequences / half)] as const);
   return {
     ...Object.fromEntries(text),
@@ -60,6 +61,9 @@ function feedsOf(spec: AttackStepSpec, sequences: number, edges = false) {
     epsilon: floats(type, [], [12 / 255]),
   };
 }
+
+const withoutLast = (mask: Tensor): Tensor =>
+  floats(mask.dtype === 'float64' ? 'float64' : 'float32', mask.dims, [...toNumbers(mask).slice(0, -1), 0]);
 
 const repeated = (rows: Tensor, times: number): Tensor => {
   const data = Array.from({ length: times }, () => toNumbers(rows)).flat();
@@ -113,6 +117,29 @@ describe('buildAttackStep', () => {
     const numeric = (8 * ((await at(h)) - (await at(-h))) - ((await at(2 * h)) - (await at(-2 * h)))) / (12 * h);
     const analytic = gradientOfLoss.reduce((sum, value, i) => sum + value * (v[i] ?? 0), 0);
     expect(Math.abs(analytic - numeric)).toBeLessThan(1e-8 * Math.abs(numeric) + 1e-10);
+  });
+
+  it.each([
+    { denoised: 1, alignment: 0.7 },
+    { denoised: 0, alignment: 0.7 },
+    { denoised: 0, alignment: 0 },
+  ])('is the same step in passes of one image, whose answers have other lengths (%o)', async (weights) => {
+    const [whole, inPasses] = [await runStep({ weights }), await runStep({ weights, imagesPerPass: 1 })];
+    expect(inPasses.step.terms).toEqual(whole.step.terms);
+    expect(Object.keys(inPasses.results).sort()).toEqual(Object.keys(whole.results).sort());
+    for (const [name, values] of Object.entries(whole.results)) {
+      values.forEach((value, at) => expect(inPasses.results[name]?.[at], name).toBeCloseTo(value, 12));
+    }
+  });
+
+  it('holds the weights once, however many passes', () => {
+    const parameters = ({ graph }: { graph: GraphBuilder }) =>
+      graph.build().constants.filter((constant) => !('anonymous' in constant && constant.anonymous)).length;
+    expect(parameters(buildAttackStep(specOf({ imagesPerPass: 1 })))).toBe(parameters(buildAttackStep(specOf())));
+  });
+
+  it('refuses images that do not divide into passes', () => {
+    expect(() => buildAttackStep(specOf({ imagesPerPass: 3 }))).toThrow('2 images do not divide into passes of 3');
   });
 
   it('has a live alignment gradient', async () => {

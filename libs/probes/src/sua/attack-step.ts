@@ -10,9 +10,11 @@
  */
 import type { ModelGraphs } from '@palimpsest/models';
 import { GraphBuilder, type Value } from '@palimpsest/onnx';
-import { alignmentLoss, answerLoss } from './losses.js';
+import { alignmentLoss, answerLoss, labelCount } from './losses.js';
+import { inPasses } from './passes.js';
 import type { Term, TermWeights } from './terms.js';
-import { termGradients, type StepLosses, type StepPixels, type TermGradients } from './term-gradients.js';
+import { termGradients, type StepPixels } from './term-gradients.js';
+import type { MeasuredTerm, MeasuredTerms } from './measured-terms.js';
 import type { UpdateRule } from './update-rule.js';
 
 export type Behaviour = 'corrected' | 'reference-code';
@@ -25,6 +27,8 @@ export interface AttackStepSpec {
   readonly grid: { readonly height: number; readonly width: number };
   readonly images: number;
   readonly questionsPerImage: number;
+  /** Images that go through the network together; divides `images`, which it is unless given. */
+  readonly imagesPerPass?: number | undefined;
   /** Tokens per padded sequence, as `encodeText` was told. */
   readonly textLength: number;
   readonly weights: TermWeights;
@@ -50,21 +54,28 @@ export interface AttackStep {
 /**
  * Builds the step.
  * @throws BlockedGradientError naming every node without a gradient
- * @throws RangeError when a term needs D and there is none
+ * @throws RangeError when a term needs D and there is none, or when images do not divide into passes
  */
 export function buildAttackStep(spec: AttackStepSpec): AttackStep {
-  const g = new GraphBuilder({ floatType: spec.floatType ?? 'float32' });
-  const pixels = perturbAndDenoise(g, spec);
-  const sequences = spec.images * spec.questionsPerImage * (spec.weights.denoised === 0 ? 1 : 2);
-  const losses = stepLosses(g, spec, pixels, sequences);
-  const gradients = termGradients(g, pixels, losses, { detachAlignment: spec.behaviour === 'reference-code' });
-  const terms = Object.keys(gradients) as Term[];
-  for (const term of terms) {
-    g.output(losses[term] as Value, `loss_${term}`); // a gradient comes from a loss
-    g.output(norm(g, gradients[term] ?? null), `gradient_norm_${term}`);
+  const { images, imagesPerPass = images } = spec;
+  if (images % imagesPerPass !== 0) {
+    throw new RangeError(`attack step: ${images} images do not divide into passes of ${imagesPerPass}`);
   }
-  g.output(spec.update.build(g, pixels.delta, total(g, gradients, spec.weights)), 'next_delta');
-  return { graph: g, terms, sequences };
+  const g = new GraphBuilder({ floatType: spec.floatType ?? 'float32' });
+  const measure = (part: GraphBuilder, images: number) => measureTerms(part, { ...spec, images });
+  const textBlocks = spec.weights.denoised === 0 ? 1 : 2;
+  const passes = { count: images / imagesPerPass, images: imagesPerPass, textBlocks } as const;
+  const { delta, terms } = imagesPerPass === images ? measure(g, images) : inPasses(g, passes, measure);
+  for (const [term, { loss, gradient }] of Object.entries(terms)) {
+    g.output(loss, `loss_${term}`);
+    g.output(norm(g, gradient), `gradient_norm_${term}`);
+  }
+  g.output(spec.update.build(g, delta, total(g, terms, spec.weights)), 'next_delta');
+  return { graph: g, terms: Object.keys(terms) as Term[], sequences: sequencesOf(spec) };
+}
+
+function sequencesOf({ images, questionsPerImage, weights }: AttackStepSpec): number {
+  return images * questionsPerImage * (weights.denoised === 0 ? 1 : 2);
 }
 
 function perturbAndDenoise(g: GraphBuilder, { grid, images: count, ...spec }: AttackStepSpec): StepPixels {
@@ -82,16 +93,28 @@ function perturbAndDenoise(g: GraphBuilder, { grid, images: count, ...spec }: At
   return { delta, perturbed, denoised, batch: g.concat([perturbed, denoised], 0) };
 }
 
-function stepLosses(g: GraphBuilder, spec: AttackStepSpec, pixels: StepPixels, sequences: number): StepLosses {
+function measureTerms(g: GraphBuilder, spec: AttackStepSpec): MeasuredTerms {
   const { images, questionsPerImage, textLength: length, weights } = spec;
-  const half = images * questionsPerImage;
+  const pixels = perturbAndDenoise(g, spec);
+  const [half, sequences] = [images * questionsPerImage, sequencesOf(spec)];
   const features = spec.model.imageFeatures(g, pixels.batch);
   const seen = sequences > half || !pixels.denoised ? features : g.slice(features, 0, 0, images);
   const scores = spec.model.answerLogProbabilities(g, perQuestion(g, seen, questionsPerImage), { sequences, length });
-  return {
+  const losses = {
     adversarial: answerLoss(g, scores, 0, half),
     ...(weights.denoised === 0 ? {} : { denoised: answerLoss(g, scores, half, sequences) }),
     ...(weights.alignment === 0 ? {} : { alignment: alignmentLoss(g, features, images) }),
+  };
+  const gradients = termGradients(g, pixels, losses, { detachAlignment: spec.behaviour === 'reference-code' });
+  const answers = (term: Term) => (term === 'denoised' ? ([half, sequences] as const) : ([0, half] as const));
+  const measured = (term: Term, loss: Value): MeasuredTerm => ({
+    loss,
+    gradient: gradients[term] ?? null,
+    count: () => (term === 'alignment' ? g.scalar(images) : labelCount(g, scores, ...answers(term))),
+  });
+  return {
+    delta: pixels.delta,
+    terms: Object.fromEntries(Object.entries(losses).map(([term, loss]) => [term, measured(term as Term, loss)])),
   };
 }
 
@@ -107,9 +130,9 @@ function norm(g: GraphBuilder, gradient: Value | null): Value {
 }
 
 /** ∂L/∂δ = Σ weight·∂L_term/∂δ. */
-function total(g: GraphBuilder, gradients: TermGradients, weights: TermWeights): Value {
-  const weighted = (Object.keys(gradients) as Term[]).flatMap((term) => {
-    const gradient = gradients[term];
+function total(g: GraphBuilder, terms: MeasuredTerms['terms'], weights: TermWeights): Value {
+  const weighted = (Object.keys(terms) as Term[]).flatMap((term) => {
+    const gradient = terms[term]?.gradient;
     const weight = term === 'adversarial' ? 1 : weights[term];
     return gradient ? [weight === 1 ? gradient : g.mul(gradient, weight)] : [];
   });

@@ -11,10 +11,18 @@ export interface AnswerScores {
 }
 
 /** L = −Σ mask·log p / Σ mask over sequences `from`…`to`: the mean over answer tokens, in nats. */
-export function answerLoss(g: GraphBuilder, { tokens, mask }: AnswerScores, from: number, to: number): Value {
-  const rows = (value: Value) => (to - from === value.shape[0] ? value : g.slice(value, 0, from, to));
-  const scored = g.reduceSum(rows(tokens), null, false);
-  return g.neg(g.div(scored, g.reduceSum(g.cast(rows(mask), g.floatType), null, false)));
+export function answerLoss(g: GraphBuilder, scores: AnswerScores, from: number, to: number): Value {
+  const scored = g.reduceSum(rows(g, scores.tokens, from, to), null, false);
+  return g.neg(g.div(scored, labelCount(g, scores, from, to)));
+}
+
+/** Σ mask over sequences `from`…`to`: the answer tokens that such a mean is over. */
+export function labelCount(g: GraphBuilder, { mask }: AnswerScores, from: number, to: number): Value {
+  return g.reduceSum(g.cast(rows(g, mask, from, to), g.floatType), null, false);
+}
+
+function rows(g: GraphBuilder, value: Value, from: number, to: number): Value {
+  return to - from === value.shape[0] ? value : g.slice(value, 0, from, to);
 }
 
 /**

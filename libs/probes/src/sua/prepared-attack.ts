@@ -12,7 +12,10 @@ import { pixelTensor } from './pixel-tensors.js';
 import type { Term } from './terms.js';
 import { updateRules, type UpdateRule } from './update-rule.js';
 
-export type AttackShape = Pick<AttackStepSpec, 'images' | 'questionsPerImage' | 'weights' | 'denoise' | 'behaviour'> & {
+export type AttackShape = Pick<
+  AttackStepSpec,
+  'images' | 'imagesPerPass' | 'questionsPerImage' | 'weights' | 'denoise' | 'behaviour'
+> & {
   readonly update: UpdateRule['id'];
 };
 
