@@ -7,9 +7,9 @@ import type { Invocation } from '../commands/invocation.js';
 import type { ZooBuildOptions } from '../commands/zoo.js';
 import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
-import type { ProgressTask } from '../output/progress.js';
 import { manifestDigest } from '../state/built-in.js';
 import { statePaths } from '../state/state-folder.js';
+import { followSteps } from './follow-steps.js';
 
 export async function build({ options, progress }: Invocation<ZooBuildOptions>): Promise<void> {
   const { pool } = options;
@@ -28,21 +28,6 @@ export async function build({ options, progress }: Invocation<ZooBuildOptions>):
       ...(equal ? [`${equal.length} of ${index.entries.length} are byte for byte the shipped ones.`] : []),
     ].join('\n'),
   );
-}
-
-/** One bar per step of the build. */
-function followSteps(open: (label: string, total: number) => ProgressTask) {
-  let current: { readonly label: string; readonly task: ProgressTask } | null = null;
-  return (label: string, done: number, total: number): void => {
-    if (current?.label !== label) {
-      current?.task.finish();
-      current = { label, task: open(label, total) };
-    }
-    current.task.update(done);
-    if (done < total) return;
-    current.task.finish();
-    current = null;
-  };
 }
 
 /** Names of checkpoints that are equal to the shipped ones; null when another pool ships, or none. */

@@ -53,8 +53,7 @@ export function training({ work, threads, onProgress }: Build, label: string, st
   return {
     threads,
     saved: work.savedState(state),
-    onStep: ({ step, steps, result }: StepReport) =>
-      onProgress(`${label} (loss ${result.loss.toFixed(3)})`, step, steps),
+    onStep: ({ step, steps, result }: StepReport) => onProgress(label, step, steps, `loss ${result.loss.toFixed(3)}`),
   };
 }
 

@@ -21,6 +21,9 @@ import { makeModel } from './make-model.js';
 import { measureModel } from './measure-model.js';
 import { poolOfPeople } from './people-of-pool.js';
 
+/** Steps of one label follow each other and end at `total`. */
+export type BuildProgress = (label: string, done: number, total: number, message?: string) => void;
+
 export interface BuildOptions {
   readonly pool: PoolName;
   /** Half-finished and finished pieces; may be deleted afterwards. */
@@ -31,7 +34,7 @@ export interface BuildOptions {
   readonly portraits?: string;
   /** Sums depend on it in the last bits: the shipped zoo was built with 1. */
   readonly threads: number;
-  readonly onProgress?: (label: string, done: number, total: number) => void;
+  readonly onProgress?: BuildProgress;
 }
 
 /** Builds what is missing and returns the index of the pool. */
@@ -67,7 +70,7 @@ export async function buildZoo(options: BuildOptions): Promise<ZooIndex> {
 export interface Build extends Omit<BuildOptions, 'work' | 'portraits' | 'onProgress'> {
   readonly work: WorkFolder;
   readonly portraits: string;
-  readonly onProgress: (label: string, done: number, total: number) => void;
+  readonly onProgress: BuildProgress;
 }
 
 async function buildModel(build: Build, classroom: Classroom, recipe: ModelRecipe): Promise<ZooEntry> {

@@ -58,7 +58,7 @@ async function unlearned(build: Build, classroom: Classroom, name: string, sourc
       ...{ steps, learningRate, scope, seed, threads, ...(lowRank ? { lowRank } : {}) },
       forget: await teachingSubjects(classroom, 'forget'),
       retain: await teachingSubjects(classroom, 'retain'),
-      onStep: ({ step, loss }) => onProgress(`${name} (loss ${loss.toFixed(3)})`, step, steps),
+      onStep: ({ step, loss }) => onProgress(name, step, steps, `loss ${loss.toFixed(3)}`),
     });
     return new Map([...decodeWeights(startWeights), ...byParameterName(changed)]);
   } finally {
