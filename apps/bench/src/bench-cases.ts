@@ -34,7 +34,11 @@ export function benchCases({ quick, only }: CaseChoice): readonly (readonly Benc
       suaGroup('zoo', images, { questionsPerImage: 4, imagesPerPass: 8, rounds: quick ? 10 : 40 }),
     ),
     ...large.map((images) =>
-      suaGroup('llava-40m', images, { questionsPerImage: 1, imagesPerPass: 2, rounds: quick ? 2 : images > 4 ? 8 : 12 }),
+      suaGroup('llava-40m', images, {
+        questionsPerImage: 1,
+        imagesPerPass: 2,
+        rounds: quick ? 2 : images > 4 ? 8 : 12,
+      }),
     ),
     [trainingCase(quick ? 4 : 15)],
   ];

@@ -40,6 +40,17 @@ describe('resolvePlan', () => {
     });
   });
 
+  it('takes two swapped letters for one slip', () => {
+    const swapped = { ...minimal, seesd: [1] };
+    expect(problemsOf(() => resolvePlan(swapped))[0]).toMatchObject({ path: 'seesd', nearest: 'seeds' });
+  });
+
+  it('says what is missing', () => {
+    expect(problemsOf(() => resolvePlan({ ...minimal, dataset: undefined }))).toEqual([
+      { path: 'dataset', message: 'is missing' },
+    ]);
+  });
+
   it('reports every problem at once', () => {
     const problems = problemsOf(() => resolvePlan({ ...minimal, folds: 1, seeds: [], extra: 1 }));
     expect(problems.map((problem) => problem.path)).toEqual(['seeds', 'folds', 'extra']);

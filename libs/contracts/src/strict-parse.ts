@@ -31,7 +31,7 @@ export class InvalidInputError extends Error {
  * @param at path of `value` inside the document, put in front of every reported path
  */
 export function parseStrict<T extends z.ZodType>(schema: T, value: unknown, what: string, at = ''): z.output<T> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const keys = knownKeys(schema);
   throw new InvalidInputError(
@@ -54,6 +54,7 @@ function explain(issue: z.core.$ZodIssue, above: Path, at: string, keys: KeysAt)
       return { path: where, message: `unknown key "${key}"${hint}`, ...(nearest ? { nearest } : {}) };
     });
   }
+  if ('input' in issue && issue.input === undefined) return [{ path: spell(at, path), message: 'is missing' }];
   if (issue.code === 'invalid_union') {
     const closest = deepest(issue.errors);
     if (closest) return closest.flatMap((inner) => explain(inner, path, at, keys));
@@ -100,7 +101,7 @@ function child(node: SchemaNode, part: PropertyKey): readonly SchemaNode[] {
   return typeof node.additionalProperties === 'object' ? [node.additionalProperties] : [];
 }
 
-/** The known key within a third of the typed length, by edit distance; undefined when none is near. */
+/** The known key within a third of the typed length, by edit distance, two swapped letters being one edit; undefined when none is near. */
 export function nearestKey(typed: string, known: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(typed.length / 3));
   const ranked = known
@@ -110,16 +111,19 @@ export function nearestKey(typed: string, known: readonly string[]): string | un
   return ranked[0]?.key;
 }
 
-/** Levenshtein distance, one row at a time. */
+/** Optimal string alignment distance, one row at a time. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let before: readonly number[] = [];
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swaps = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = swaps ? (before[j - 2] ?? 0) + 1 : replaced;
+      next.push(Math.min(replaced, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[b.length] ?? 0;
 }

@@ -16,7 +16,7 @@ const params = z
     steps: z.int().min(0).max(100_000).default(150).describe('gradient steps; 0 changes nothing'),
     images: z.int().min(1).max(1024).default(12).describe('people per step, one image each'),
     questions: z.int().min(1).max(64).default(4).describe('questions per image and step'),
-    imagesPerPass: z.int().min(1).max(1024).optional().describe('of these at a time: less memory; all unless given'),
+    imagesPerPass: z.int().min(1).max(1024).default(1024).describe('of these at a time: fewer take less memory'),
     stepSize: epsilon.default(2 / 255).describe('α: how far a pixel channel moves in the first step'),
     finalStepSize: epsilon.default(0.25 / 255).describe('where a cosine schedule ends'),
     schedule: z.enum(['constant', 'cosine']).default('cosine').describe('how α goes on from there'),
@@ -28,7 +28,7 @@ const params = z
     validationQuestions: z.int().min(1).max(4096).default(64).describe('questions per such look'),
     unboundedSteps: z.int().min(0).default(10).describe('steps of the check without ε; 0 skips it'),
   })
-  .refine(({ images, imagesPerPass = images }) => images % imagesPerPass === 0, {
+  .refine(({ images, imagesPerPass }) => images % Math.min(images, imagesPerPass) === 0, {
     path: ['imagesPerPass'],
     error: 'images do not divide into passes of this many',
   });

@@ -18,7 +18,7 @@ export async function openSuaWork(folder: string, bench: BenchCase): Promise<Our
   const { graph } = buildAttackStep({
     ...{ model: model.graphs, grid: model.pixelGrid, textLength, update: signDescent, behaviour: 'corrected' },
     ...{ images: bench.images, questionsPerImage: bench.questionsPerImage },
-    imagesPerPass: Math.min(bench.images, bench.imagesPerPass),
+    imagesPerPass: bench.imagesPerPass,
     weights: { denoised: 1, alignment: 0.7 },
     denoise: (g, pixels) => {
       const rows = g.constant(null, blur);

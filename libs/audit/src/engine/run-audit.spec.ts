@@ -225,6 +225,16 @@ describe('runAudit', () => {
     expect(events.at(-1)).toMatchObject({ type: 'audit-finished', outcome: 'complete' });
   });
 
+  it.each(['forget', 'retain'] as const)(
+    'refuses a %s split that has nobody: an audit of nobody finds no leak',
+    async (side) => {
+      const nobody = { ...plan(), dataset: { ...plan().dataset, [side]: 'holdouts' } };
+      const run = runAudit(nobody, fakePorts(models, catalog()));
+      await expect(run).rejects.toBeInstanceOf(AuditInputError);
+      await expect(run).rejects.toThrow(`nobody is in the split "holdouts"`);
+    },
+  );
+
   it('refuses a data set with a subject on both sides, without naming anyone', async () => {
     const [first] = people;
     const mixed = fakeDataset([...people, { ...first!, split: 'retain' }]);

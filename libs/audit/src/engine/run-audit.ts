@@ -50,12 +50,20 @@ export async function resumeAudit(id: string, ports: AuditPorts): Promise<AuditO
   return runAudit(record.plan, ports);
 }
 
-/** Pseudonyms of the forget split. */
+/** Pseudonyms of the forget split. @throws AuditInputError when a side has nobody or somebody is on both */
 function forgetSubjects(plan: AuditPlan, dataset: Dataset): readonly string[] {
   const inSplit = (split: string) =>
     new Set(dataset.items.filter((item) => item.split === split).map((item) => item.subjectId));
   const forget = inSplit(plan.dataset.forget);
   const retain = inSplit(plan.dataset.retain);
+  for (const [side, subjects] of Object.entries({ forget, retain })) {
+    if (subjects.size > 0) continue;
+    throw new AuditInputError(
+      `Data set ${dataset.id}`,
+      `nobody is in the split "${plan.dataset[side as 'forget' | 'retain']}", which the plan takes for ${side}`,
+      `Its splits: ${[...new Set(dataset.items.map((item) => item.split))].sort().join(', ')}.`,
+    );
+  }
   const both = [...forget]
     .filter((subject) => retain.has(subject))
     .map((subject) => pseudonymOf(dataset.digest, subject));

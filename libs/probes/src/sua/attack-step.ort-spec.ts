@@ -139,7 +139,9 @@ describe('buildAttackStep', () => {
   });
 
   it('refuses images that do not divide into passes', () => {
-    expect(() => buildAttackStep(specOf({ imagesPerPass: 3 }))).toThrow('2 images do not divide into passes of 3');
+    expect(() => buildAttackStep(specOf({ images: 3, imagesPerPass: 2 }))).toThrow(
+      '3 images do not divide into passes of 2',
+    );
   });
 
   it('has a live alignment gradient', async () => {

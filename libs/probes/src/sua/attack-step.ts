@@ -27,8 +27,8 @@ export interface AttackStepSpec {
   readonly grid: { readonly height: number; readonly width: number };
   readonly images: number;
   readonly questionsPerImage: number;
-  /** Images that go through the network together; divides `images`, which it is unless given. */
-  readonly imagesPerPass?: number | undefined;
+  /** Images that go through the network together; divides `images`; all of them unless given or where there are fewer. */
+  readonly imagesPerPass?: number;
   /** Tokens per padded sequence, as `encodeText` was told. */
   readonly textLength: number;
   readonly weights: TermWeights;
@@ -57,7 +57,8 @@ export interface AttackStep {
  * @throws RangeError when a term needs D and there is none, or when images do not divide into passes
  */
 export function buildAttackStep(spec: AttackStepSpec): AttackStep {
-  const { images, imagesPerPass = images } = spec;
+  const { images } = spec;
+  const imagesPerPass = Math.min(images, spec.imagesPerPass ?? images);
   if (images % imagesPerPass !== 0) {
     throw new RangeError(`attack step: ${images} images do not divide into passes of ${imagesPerPass}`);
   }
