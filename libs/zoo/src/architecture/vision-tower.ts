@@ -17,9 +17,15 @@ export function visionTower(model: WeightedGraph, configuration: ReferenceConfig
     if (weight && bias) x = g.conv(i === 0 ? x : g.gelu(x), weight, bias, { strides: [2, 2], pads: [1, 1, 1, 1] });
   });
   const tokens = g.transposeLast(g.reshape(x, [0, visionWidth(configuration), gridSide(configuration) ** 2]));
-  x = g.add(tokens, model.parameter('vision_tower.position_embedding'));
-  for (let i = 0; i < vision.layers; i++) x = block(model, configuration, x, `vision_tower.layers.${i}`);
-  return model.layerNorm(x, 'vision_tower.post_layernorm', vision.layerNormEpsilon);
+  return visionLayers(model, configuration, tokens);
+}
+
+/** What follows the stem: positions, pre-norm blocks, last norm; float[batch, tokens, width] → the same. */
+export function visionLayers(model: WeightedGraph, configuration: ReferenceConfiguration, tokens: Value): Value {
+  const { layers, layerNormEpsilon } = configuration.vision;
+  let x = model.g.add(tokens, model.parameter('vision_tower.position_embedding'));
+  for (let i = 0; i < layers; i++) x = block(model, configuration, x, `vision_tower.layers.${i}`);
+  return model.layerNorm(x, 'vision_tower.post_layernorm', layerNormEpsilon);
 }
 
 function block(model: WeightedGraph, configuration: ReferenceConfiguration, x: Value, name: string): Value {
