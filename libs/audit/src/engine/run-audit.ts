@@ -8,7 +8,7 @@ import type { AuditPorts } from '../ports/ports.js';
 import type { AuditRecord, UnitJob, WorkPool, WorkUnit } from '../ports/work.js';
 import { dataFinding } from './data-finding.js';
 import { digestOf, pseudonymOf } from './digest.js';
-import { AuditCancelledError, AuditInputError, UnitFailedError } from './errors.js';
+import { AuditCancelledError, AuditInputError } from './errors.js';
 import { completePlan, knowledgeUnit, probeUnits } from './plan-units.js';
 import { progressOf, type AuditProgress } from './progress.js';
 import { sequentialPool } from './sequential-pool.js';
@@ -141,32 +141,22 @@ class AuditRun {
       if (await store.findings.get(record.id, unit.key)) this.#progress.finish(unit.key, 'reused');
       else open.push(unit);
     }
-    let running: WorkUnit | undefined = open[0];
     const jobs: readonly UnitJob[] = open.map((unit) => ({ record, unit }));
-    try {
-      if (jobs.length > 0)
-        await this.#pool.run(
-          jobs,
-          {
-            progress: (event) => {
-              if (event.type === 'unit-started') running = open.find((unit) => unit.key === event.unit) ?? running;
-              this.#progress.forward(event);
-            },
-            finished: async ({ unit, findings, seconds }) => {
-              await store.findings.put(record.id, unit, findings);
-              const title = open.find(({ key }) => key === unit)?.title ?? '';
-              await store.findings.putTiming(record.id, { unit, title, seconds });
-              await store.scratch.drop(record.id, unit);
-              this.#progress.finish(unit, 'done');
-            },
+    if (jobs.length > 0)
+      await this.#pool.run(
+        jobs,
+        {
+          progress: (event) => this.#progress.forward(event),
+          finished: async ({ unit, findings, seconds }) => {
+            await store.findings.put(record.id, unit, findings);
+            const title = open.find(({ key }) => key === unit)?.title ?? '';
+            await store.findings.putTiming(record.id, { unit, title, seconds });
+            await store.scratch.drop(record.id, unit);
+            this.#progress.finish(unit, 'done');
           },
-          this.#signal,
-        );
-    } catch (error) {
-      if (this.#signal.aborted || error instanceof AuditInputError || error instanceof UnitFailedError || !running)
-        throw error;
-      throw new UnitFailedError(running.key, running.title, { cause: error });
-    }
+        },
+        this.#signal,
+      );
     const stored: Finding[] = [];
     for (const unit of units) stored.push(...((await store.findings.get(record.id, unit.key)) ?? []));
     return stored;

@@ -1,6 +1,7 @@
 /** The embedded default: units in this process, one after the other. */
 import type { Clock, UnitPorts } from '../ports/ports.js';
-import type { WorkPool } from '../ports/work.js';
+import type { WorkPool, WorkUnit } from '../ports/work.js';
+import { AuditInputError, UnitFailedError } from './errors.js';
 import { UnitRunner } from './unit-runner.js';
 
 export function sequentialPool(ports: UnitPorts, clock: Clock): WorkPool {
@@ -11,7 +12,11 @@ export function sequentialPool(ports: UnitPorts, clock: Clock): WorkPool {
         for (const job of jobs) {
           signal.throwIfAborted();
           const start = clock.now();
-          const findings = await runner.run(job, { signal, progress: (event) => events.progress(event) });
+          const findings = await runner
+            .run(job, { signal, progress: (event) => events.progress(event) })
+            .catch((cause: unknown) => {
+              throw signal.aborted || cause instanceof AuditInputError ? cause : failed(job.unit, cause);
+            });
           await events.finished({ unit: job.unit.key, findings, seconds: (clock.now() - start) / 1000 });
         }
       } finally {
@@ -19,4 +24,8 @@ export function sequentialPool(ports: UnitPorts, clock: Clock): WorkPool {
       }
     },
   };
+}
+
+function failed({ key, title }: WorkUnit, cause: unknown): UnitFailedError {
+  return cause instanceof UnitFailedError ? cause : new UnitFailedError(key, title, { cause });
 }

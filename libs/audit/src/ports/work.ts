@@ -74,5 +74,6 @@ export interface PoolEvents {
 
 /** Runs jobs somewhere. Rejects with the first error; stops handing out jobs once `signal` is aborted. */
 export interface WorkPool {
+  /** @throws UnitFailedError naming the unit that failed; AuditInputError as it is */
   run(jobs: readonly UnitJob[], events: PoolEvents, signal: AbortSignal): Promise<void>;
 }

@@ -8,7 +8,7 @@ import type { PlainReplies, Report, TargetReport } from '../report.js';
 import type { ControlComparison, Endpoint, Verdict } from '../verdict.js';
 
 const hex = (seed: string) => seed.repeat(64).slice(0, 64);
-const METHOD = 'subject bootstrap, percentile, 10000 resamples';
+const METHOD = 'clustered-skew-t';
 
 const share = (estimate: number, half: number, n = 48, answers = 768): Metric => ({
   state: 'measured',
@@ -26,7 +26,7 @@ const difference = (estimate: number, half: number): Metric => ({
   n: 48,
   answers: 768,
   nulls: 0,
-  method: `paired ${METHOD}`,
+  method: 'clustered-cautious-t',
 });
 const missing = (reason: string): Metric => ({ state: 'not-measured', reason });
 
