@@ -6,6 +6,7 @@ const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
   ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'zoo'],
+  ['platform'],
 ];
 const arrows = {
   onnx: ['tensor'],

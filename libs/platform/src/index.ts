@@ -1,0 +1,8 @@
+/** What the platform needs of its surroundings: keys, sealed values, the log of who did what. */
+export { emptyLog, nextEntry, verifyChain } from './audit-log/hash-chain.js';
+export type { ChainVerdict, LogEntry, LogEvent, LogHead } from './audit-log/hash-chain.js';
+export { newDataKey, rewrapDataKey, unwrapDataKey } from './encryption/data-key.js';
+export { EncryptionError } from './encryption/encryption-error.js';
+export { encryptionKey, randomKey, type EncryptionKey } from './encryption/encryption-key.js';
+export { keyFileVariable, keyVariable, readMasterKey } from './encryption/read-key.js';
+export { keyIdOf, seal, unseal } from './encryption/seal.js';
