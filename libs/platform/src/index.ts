@@ -1,6 +1,10 @@
-/** What the platform needs of its surroundings: keys, sealed values, the log of who did what. */
+/** What the platform needs of its surroundings: who may do what, keys, sealed values, the log of who did what. */
 export { emptyLog, nextEntry, verifyChain } from './audit-log/hash-chain.js';
 export type { ChainVerdict, LogEntry, LogEvent, LogHead } from './audit-log/hash-chain.js';
+export { checkApiKey, createApiKey, parseApiKey } from './auth/api-key.js';
+export type { ApiKeyRecord, KeyVerdict, NewApiKey, PresentedKey } from './auth/api-key.js';
+export { grantableScopes, isAllowed, loggedPermissions, permissions, roles } from './auth/permissions.js';
+export type { Permission, Principal, Role } from './auth/permissions.js';
 export { newDataKey, rewrapDataKey, unwrapDataKey } from './encryption/data-key.js';
 export { EncryptionError } from './encryption/encryption-error.js';
 export { encryptionKey, randomKey, type EncryptionKey } from './encryption/encryption-key.js';
