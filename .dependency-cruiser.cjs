@@ -6,7 +6,7 @@ const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
   ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'zoo'],
-  ['platform'],
+  ['persistence', 'platform'],
 ];
 const arrows = {
   onnx: ['tensor'],
@@ -21,6 +21,7 @@ const arrows = {
   catalog: ['probes', 'detectors', 'defenses', 'metrics', 'audit'],
   report: ['audit'],
   zoo: ['methods', 'defenses'],
+  persistence: ['platform'],
 };
 const lib = (names) => `^libs/(${names.join('|')})/`;
 const tests = '\\.(spec|ort-spec|e2e-spec)\\.tsx?$';
@@ -43,6 +44,7 @@ const gatekeepers = [
   ['onnxruntime-node', ['runtime']],
   ['@huggingface/transformers', ['models']],
   ['sharp', ['datasets']],
+  ['pg', ['persistence']],
   ['react', ['report']],
   ['react-dom', ['report']],
   ['vega', ['report']],

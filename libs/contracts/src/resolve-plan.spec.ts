@@ -49,6 +49,9 @@ describe('resolvePlan', () => {
     expect(problemsOf(() => resolvePlan({ ...minimal, dataset: undefined }))).toEqual([
       { path: 'dataset', message: 'is missing' },
     ]);
+    expect(problemsOf(() => resolvePlan({ ...minimal, name: undefined }))).toEqual([
+      { path: 'name', message: 'is missing; expected string' },
+    ]);
   });
 
   it('reports every problem at once', () => {

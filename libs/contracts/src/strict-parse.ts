@@ -54,12 +54,19 @@ function explain(issue: z.core.$ZodIssue, above: Path, at: string, keys: KeysAt)
       return { path: where, message: `unknown key "${key}"${hint}`, ...(nearest ? { nearest } : {}) };
     });
   }
-  if ('input' in issue && issue.input === undefined) return [{ path: spell(at, path), message: 'is missing' }];
+  if ('input' in issue && issue.input === undefined)
+    return [{ path: spell(at, path), message: missing(issue.message) }];
   if (issue.code === 'invalid_union') {
     const closest = deepest(issue.errors);
     if (closest) return closest.flatMap((inner) => explain(inner, path, at, keys));
   }
   return [{ path: spell(at, path), message: issue.message }];
+}
+
+/** Keeps what the schema expected, as far as it says. */
+function missing(message: string): string {
+  const [, expected] = /expected (.*?)(?:, received undefined)?$/.exec(message) ?? [];
+  return expected ? `is missing; expected ${expected}` : 'is missing';
 }
 
 /** Of a union's branches, the one that got furthest: it is the one the writer meant. */

@@ -92,7 +92,7 @@ describe('importDataset', () => {
       [{ ...first, 'Mallory Smith': 1 }],
       'row 1: a key that is no field; known keys: id, benchmark',
     ],
-    ['a missing field', [first, { ...second, task: undefined }], 'row 2: task: Invalid option: expected one of "mcq"'],
+    ['a missing field', [first, { ...second, task: undefined }], 'row 2: task: is missing; expected one of "mcq"'],
     ['a line that is no JSON', ['{"answer": Mallory}'], 'row 1: is not JSON'],
     ['a list', ['[]'], 'row 1: the line: Invalid input: expected object, received array'],
     ['nothing', [], 'holds no items'],
