@@ -1,8 +1,9 @@
 /**
- * How PostgreSQL is started. It refuses to run as root; root starts it in a user namespace, where it is nobody and
- * its files are its own. It ends with its parent where the system can see to that.
+ * How PostgreSQL is started. It refuses to run as root, and as a user without a name, as containers have; both start
+ * it in a user namespace, where it is nobody and its files are its own. It ends with its parent where the system can see to that.
  */
 import { spawnSync } from 'node:child_process';
+import { userInfo } from 'node:os';
 
 export interface Command {
   readonly program: string;
@@ -12,7 +13,7 @@ export interface Command {
 const nobody = 65534;
 
 export function unprivileged({ program, args }: Command): Command {
-  if (process.getuid?.() !== 0) return { program, args };
+  if (process.getuid?.() !== 0 && hasName()) return { program, args };
   const namespace = ['--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
   return { program: 'unshare', args: [...namespace, '--', program, ...args] };
 }
@@ -23,10 +24,18 @@ export function endingWithParent(command: Command): Command {
   return { program: 'setpriv', args: ['--pdeathsig', 'INT', '--', command.program, ...command.args] };
 }
 
-/** May this process start PostgreSQL? As root it takes a user namespace, which a container may forbid. */
+/** May this process start PostgreSQL? Root needs a user namespace, which a container may forbid. */
 export function mayStart(): boolean {
   const { program, args } = unprivileged({ program: 'true', args: [] });
   return has(program, args);
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
 }
 
 function has(program: string, args: readonly string[]): boolean {

@@ -60,7 +60,7 @@ export async function startPostgres(given: string): Promise<EmbeddedPostgres> {
     throw new EmbeddedPostgresError(folder, `npm has no PostgreSQL for ${platform}`, 'Give the URL of a database.');
   }
   if (!mayStart()) {
-    const reason = 'PostgreSQL refuses to run as root, and user namespaces are not allowed here';
+    const reason = 'PostgreSQL does not run as root or a user without a name, and user namespaces are not allowed here';
     throw new EmbeddedPostgresError(folder, reason, 'Run as another user, or give the URL of a database.');
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
