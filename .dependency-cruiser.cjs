@@ -45,6 +45,7 @@ const gatekeepers = [
   ['@huggingface/transformers', ['models']],
   ['sharp', ['datasets']],
   ['pg', ['persistence']],
+  ['typeorm', ['persistence']],
   ['react', ['report']],
   ['react-dom', ['report']],
   ['vega', ['report']],

@@ -1,3 +1,5 @@
-/** What is kept: the embedded database. */
+/** What is kept: the embedded database, and the stores in it. */
+export { postgresAuditStore } from './audit-store/postgres-audit-store.js';
+export { openDatabase } from './database/open-database.js';
 export { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres-error.js';
 export { startPostgres, type Connection, type EmbeddedPostgres } from './embedded-postgres/start-postgres.js';

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeAuditStore, sampleRecord, StoreConflictError, type AuditStore } from '@palimpsest/audit';
+import type { GapFinding } from '@palimpsest/contracts';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../database/open-database.js';
+import { startPostgres, type EmbeddedPostgres } from '../embedded-postgres/start-postgres.js';
+import { postgresAuditStore } from './postgres-audit-store.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'palimpsest-store-'));
+let server: EmbeddedPostgres;
+let database: DataSource;
+beforeAll(async () => {
+  server = await startPostgres(folder);
+  database = await openDatabase(server.connection);
+});
+afterAll(async () => {
+  await database.destroy();
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+let projects = 0;
+/** A project of its own is a store of its own. */
+const emptyStore = (): AuditStore => postgresAuditStore(database, `project-${projects++}`);
+
+describeAuditStore('PostgreSQL', emptyStore, { describe, it, expect });
+
+const [unit, audit] = ['b'.repeat(64), 'sample'];
+const gap = (reason: string): GapFinding => ({
+  ...{ schema: 'palimpsest.finding/1', kind: 'gap', key: 'a'.repeat(64), unit, plan: '1'.repeat(64) },
+  ...{ dataset: '2'.repeat(64), checkpoint: { name: 'a', digest: '3'.repeat(64) }, engine: '0.0.0', what: 'x', reason },
+});
+
+describe('postgresAuditStore', () => {
+  it('shows nothing of one project to another, not even by digest', async () => {
+    const [mine, theirs] = [emptyStore(), emptyStore()];
+    await mine.records.create(sampleRecord);
+    await mine.findings.put(sampleRecord.id, unit, [gap('mine')]);
+    const { sha256 } = await mine.artifacts.put(Uint8Array.of(1, 2, 3), 'application/octet-stream');
+    await mine.scratch.save(sampleRecord.id, unit, 'state', Uint8Array.of(1));
+    expect(await theirs.records.list()).toEqual([]);
+    expect(await theirs.records.read(sampleRecord.id)).toBeNull();
+    expect(await theirs.findings.get(sampleRecord.id, unit)).toBeNull();
+    expect(await theirs.artifacts.get(sha256)).toBeNull();
+    expect(await theirs.scratch.load(sampleRecord.id, unit, 'state')).toBeNull();
+    await theirs.records.create({ ...sampleRecord, engine: '9' });
+    await theirs.scratch.drop(sampleRecord.id, unit);
+    expect(await mine.records.read(sampleRecord.id)).toEqual(sampleRecord);
+    expect(await mine.scratch.load(sampleRecord.id, unit, 'state')).toEqual(Uint8Array.of(1));
+  });
+
+  it('keeps one of two results that workers write together, and tells the other', async () => {
+    const { findings } = emptyStore();
+    const writes = Array.from({ length: 8 }, (_, worker) => findings.put(audit, unit, [gap(`worker ${worker % 2}`)]));
+    const outcomes = await Promise.allSettled(writes);
+    const kept = await findings.get(audit, unit);
+    const [winner] = kept as readonly GapFinding[];
+    outcomes.forEach((outcome, worker) => {
+      const same = winner?.reason === `worker ${worker % 2}`;
+      expect(outcome.status).toBe(same ? 'fulfilled' : 'rejected');
+      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(StoreConflictError);
+    });
+    expect(kept).toHaveLength(1);
+  });
+
+  it('gives numbers back bit for bit', async () => {
+    const { artifacts, findings } = emptyStore();
+    const reason = [0.1 + 0.2, 1e-7, 5e-324, 1.7976931348623157e308].join(' ');
+    await findings.put(audit, unit, [gap(`${reason} – ‘’ \u{1f600}`)]);
+    expect(await findings.get(audit, unit)).toEqual([gap(`${reason} – ‘’ \u{1f600}`)]);
+    const every = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+    expect(await artifacts.get((await artifacts.put(every, 'x/y')).sha256)).toEqual(every);
+  });
+
+  it('refuses bytes that no longer match their digest', async () => {
+    const store = emptyStore();
+    const { sha256 } = await store.artifacts.put(Uint8Array.of(7), 'x/y');
+    await database.query(`update artifact set bytes = '\\x08' where sha256 = $1`, [sha256]);
+    await expect(store.artifacts.get(sha256)).rejects.toBeInstanceOf(StoreConflictError);
+    await store.artifacts.put(Uint8Array.of(7), 'x/y');
+    expect(await store.artifacts.get(sha256)).toEqual(Uint8Array.of(7));
+  });
+});
+
+describe('openDatabase', () => {
+  it('may be called by several processes at once, and again', async () => {
+    const sources = await Promise.all(Array.from({ length: 4 }, () => openDatabase(server.connection)));
+    for (const source of sources) {
+      expect(await source.showMigrations()).toBe(false);
+      await source.destroy();
+    }
+  });
+
+  it('has a way back from every migration, and the tables of the entities after the way forth', async () => {
+    const source = await openDatabase({ ...server.connection, database: await emptyDatabase() });
+    const changes = await source.driver.createSchemaBuilder().log();
+    expect(changes.upQueries.map(({ query }) => query)).toEqual([]);
+    while ((await source.query<unknown[]>('select 1 from migrations')).length > 0) await source.undoLastMigration();
+    const tables = await source.query<unknown[]>(
+      `select 1 from information_schema.tables where table_schema = 'public' and table_name <> 'migrations'`,
+    );
+    expect(tables).toEqual([]);
+    await source.destroy();
+  });
+});
+
+async function emptyDatabase(): Promise<string> {
+  await database.query('create database back_and_forth');
+  return 'back_and_forth';
+}
