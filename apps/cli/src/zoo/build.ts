@@ -26,9 +26,14 @@ export async function build({ options, progress }: Invocation<ZooBuildOptions>):
     [
       `Built ${index.entries.length} checkpoints in ${output}`,
       ...(equal ? [`${equal.length} of ${index.entries.length} are byte for byte the shipped ones.`] : []),
+      ...(equal && equal.length < index.entries.length ? [otherBits] : []),
     ].join('\n'),
   );
 }
+
+const otherBits =
+  'Other processors and numbers of threads sum in another order, and training amplifies the last bits: compare what ' +
+  'the checkpoints know (docs/zoo-results.md), not their bytes.';
 
 /** Names of checkpoints that are equal to the shipped ones; null when another pool ships, or none. */
 async function sameAsShipped(built: ZooIndex): Promise<readonly string[] | null> {
