@@ -1,4 +1,5 @@
 /** What is kept: the embedded database, and the stores in it. */
+export { auditLog, type AuditLog } from './audit-log/audit-log.js';
 export { postgresAuditStore } from './audit-store/postgres-audit-store.js';
 export { openDatabase } from './database/open-database.js';
 export { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres-error.js';

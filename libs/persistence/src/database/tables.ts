@@ -1,4 +1,5 @@
 /** The tables as TypeORM sees them. migrations/ makes them; nothing is synchronised from here. */
+import type { LogEntry } from '@palimpsest/platform';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
 const key = (name?: string): EntitySchemaColumnOptions => ({ type: 'text', primary: true, ...(name ? { name } : {}) });
@@ -99,4 +100,21 @@ export interface ScratchRow {
 export const scratchTable = new EntitySchema<ScratchRow>({
   name: 'scratch',
   columns: { ...unitKey, name: key(), bytes: { type: 'bytea' } },
+});
+
+export interface AuditLogRow extends LogEntry {
+  readonly project: string;
+}
+export const auditLogTable = new EntitySchema<AuditLogRow>({
+  name: 'audit_log',
+  columns: {
+    project: key(),
+    sequence: { type: 'int', primary: true },
+    at: { type: 'text' },
+    actor: { type: 'text' },
+    action: { type: 'text' },
+    target: { type: 'text' },
+    detail: { type: 'json' },
+    digest: { type: 'char', length: 64 },
+  },
 });

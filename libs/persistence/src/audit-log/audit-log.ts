@@ -1,0 +1,66 @@
+/** The log of who did what, one hash chain per project (libs/platform says what a chain proves and what it does not). */
+import {
+  emptyLog,
+  nextEntry,
+  verifyChain,
+  type ChainVerdict,
+  type LogEntry,
+  type LogEvent,
+  type LogHead,
+} from '@palimpsest/platform';
+import { MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { auditLogTable, type AuditLogRow } from '../database/tables.js';
+
+export interface AuditLog {
+  /** Within `inside`, when given: what is logged and the log then stand or fall together. */
+  append(event: LogEvent, inside?: EntityManager): Promise<LogEntry>;
+  /** Number and digest of the last entry. */
+  head(): Promise<LogHead>;
+  /** Entries after `sequence`, oldest first. */
+  read(after: number, limit: number): Promise<readonly LogEntry[]>;
+  /** Walks the whole chain. @param expected a head that was kept elsewhere */
+  verify(expected?: LogHead): Promise<ChainVerdict>;
+}
+
+/** @param pageSize entries that are verified at a time */
+export function auditLog(database: DataSource, project: string, pageSize = 5_000): AuditLog {
+  const rows = database.getRepository(auditLogTable);
+  const lastIn = async (manager: EntityManager): Promise<LogHead> =>
+    (await manager.findOne(auditLogTable, { where: { project }, order: { sequence: 'desc' } })) ?? emptyLog;
+  const append = async (event: LogEvent, manager: EntityManager): Promise<LogEntry> => {
+    // One writer at a time, until the transaction ends: two entries must not follow the same one.
+    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`audit log ${project}`]);
+    const entry = nextEntry(await lastIn(manager), event);
+    await manager.insert(auditLogTable, { project, ...entry });
+    return entry;
+  };
+  const read = async (after: number, limit: number): Promise<readonly LogEntry[]> => {
+    const where = { project, sequence: MoreThan(after) };
+    return (await rows.find({ where, order: { sequence: 'asc' }, take: limit })).map(entryOf);
+  };
+  return {
+    append: (event, inside) =>
+      inside ? append(event, inside) : database.transaction((transaction) => append(event, transaction)),
+    async head() {
+      const { sequence, digest } = await lastIn(database.manager);
+      return { sequence, digest };
+    },
+    read,
+    async verify(expected) {
+      let head = emptyLog;
+      for (;;) {
+        const entries = await read(head.sequence, pageSize);
+        const isLast = entries.length < pageSize;
+        const inPage = expected && (isLast || expected.sequence <= (entries.at(-1)?.sequence ?? 0));
+        const isAhead = expected && expected.sequence >= head.sequence;
+        const verdict = verifyChain(entries, head, inPage && isAhead ? expected : undefined);
+        if (!verdict.intact || isLast) return verdict;
+        head = verdict.head;
+      }
+    },
+  };
+}
+
+function entryOf({ sequence, at, actor, action, target, detail, digest }: AuditLogRow): LogEntry {
+  return { sequence, at, actor, action, target, detail, digest };
+}
