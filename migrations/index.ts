@@ -1,5 +1,6 @@
 /** All migrations, oldest first. Append only: one that has run somewhere never changes. */
 import { AuditStore1764028800001 } from './0001-audit-store.js';
 import { AuditLog1764028800002 } from './0002-audit-log.js';
+import { DataKeys1764028800003 } from './0003-data-keys.js';
 
-export const migrations = [AuditStore1764028800001, AuditLog1764028800002] as const;
+export const migrations = [AuditStore1764028800001, AuditLog1764028800002, DataKeys1764028800003] as const;

@@ -118,3 +118,21 @@ export const auditLogTable = new EntitySchema<AuditLogRow>({
     digest: { type: 'char', length: 64 },
   },
 });
+
+export interface DataKeyRow {
+  readonly project: string;
+  readonly owner: string;
+  /** Null once erased. */
+  readonly wrapped: Buffer | null;
+  readonly erasedAt: Date | null;
+}
+export const dataKeyTable = new EntitySchema<DataKeyRow>({
+  name: 'data_key',
+  columns: {
+    project: key(),
+    owner: key(),
+    wrapped: { type: 'bytea', nullable: true },
+    erasedAt: { type: 'timestamptz', name: 'erased_at', nullable: true },
+  },
+  checks: [{ name: 'data_key_check', expression: '(wrapped IS NULL) = (erased_at IS NOT NULL)' }],
+});
