@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../database/open-database.js';
 import { startPostgres, type EmbeddedPostgres } from '../embedded-postgres/start-postgres.js';
+import { BytesTooLargeError } from './bytes-too-large-error.js';
 import { postgresAuditStore } from './postgres-audit-store.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'palimpsest-store-'));
@@ -66,13 +67,38 @@ describe('postgresAuditStore', () => {
     expect(kept).toHaveLength(1);
   });
 
-  it('gives numbers back bit for bit', async () => {
-    const { artifacts, findings } = emptyStore();
-    const reason = [0.1 + 0.2, 1e-7, 5e-324, 1.7976931348623157e308].join(' ');
-    await findings.put(audit, unit, [gap(`${reason} – ‘’ \u{1f600}`)]);
-    expect(await findings.get(audit, unit)).toEqual([gap(`${reason} – ‘’ \u{1f600}`)]);
+  it('gives numbers, texts and bytes back as they were', async () => {
+    const { artifacts, findings, records } = emptyStore();
+    const numbers = [0.1 + 0.2, 1e-7, 5e-324, 1.7976931348623157e308, 2 ** 53 - 1];
+    const record = { ...sampleRecord, numbers };
+    await records.create(record);
+    expect(await records.read(record.id)).toEqual(record);
+    for (const seconds of numbers) {
+      await findings.putTiming(audit, { unit, title: 'a', seconds });
+      expect(await findings.timings(audit)).toEqual([{ unit, title: 'a', seconds }]);
+    }
+    const reason = '– ‘’ \u{1f600} \u0000 \\ "';
+    await findings.put(audit, unit, [gap(reason)]);
+    expect(await findings.get(audit, unit)).toEqual([gap(reason)]);
     const every = Uint8Array.from({ length: 256 }, (_, byte) => byte);
     expect(await artifacts.get((await artifacts.put(every, 'x/y')).sha256)).toEqual(every);
+  });
+
+  it('keeps more findings of a unit than one statement can carry, in their order', async () => {
+    const { findings } = emptyStore();
+    const many = Array.from({ length: 11_000 }, (_, n) => gap(String(n)));
+    await findings.put(audit, unit, many);
+    expect(await findings.get(audit, unit)).toEqual(many);
+  });
+
+  it('refuses bytes that could be written but never read', async () => {
+    const { artifacts, scratch } = emptyStore();
+    const tooLarge = new Uint8Array(256_000_001);
+    await expect(artifacts.put(tooLarge, 'x/y')).rejects.toBeInstanceOf(BytesTooLargeError);
+    await expect(scratch.save(audit, unit, 'optimiser', tooLarge)).rejects.toThrow(
+      /optimiser of unit b+ has 256000001 bytes/,
+    );
+    expect(await scratch.load(audit, unit, 'optimiser')).toBeNull();
   });
 
   it('refuses bytes that no longer match their digest', async () => {

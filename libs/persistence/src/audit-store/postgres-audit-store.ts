@@ -20,6 +20,12 @@ import {
   scratchTable,
   unitTimingTable,
 } from '../database/tables.js';
+import { BytesTooLargeError } from './bytes-too-large-error.js';
+
+/** A statement has at most 65,535 parameters, a finding six. */
+const findingsPerInsert = 5_000;
+/** bytea is read as hexadecimal text, and a string of Node's holds 2^29 characters. */
+const mostBytes = 256_000_000;
 
 export function postgresAuditStore(database: DataSource, project: string): AuditStore {
   return {
@@ -61,10 +67,10 @@ function findingStore(database: DataSource, project: string): AuditStore['findin
         const insert = inside.createQueryBuilder().insert().into(finishedUnitTable).values(unitRow).orIgnore();
         const { raw } = (await insert.returning('unit').execute()) as { readonly raw: readonly unknown[] };
         if (raw.length > 0) {
-          await inside.insert(
-            findingTable,
-            given.map((content, position) => rowOf(at, content, position)),
-          );
+          const rows = given.map((content, position) => rowOf(at, content, position));
+          for (let first = 0; first < rows.length; first += findingsPerInsert) {
+            await inside.insert(findingTable, rows.slice(first, first + findingsPerInsert));
+          }
           return;
         }
         const stored = await inside.findOneByOrFail(finishedUnitTable, at);
@@ -95,6 +101,7 @@ function artifactStore(database: DataSource, project: string): AuditStore['artif
   const artifacts = database.getRepository(artifactTable);
   return {
     async put(bytes, mediaType): Promise<Artifact> {
+      refuseTooLarge(`An artifact (${mediaType})`, bytes);
       const digest = sha256(bytes);
       await artifacts.upsert({ project, sha256: digest, mediaType, bytes: Buffer.from(bytes) }, ['project', 'sha256']);
       return { sha256: digest, mediaType, bytes: bytes.byteLength };
@@ -113,6 +120,7 @@ function scratchStore(database: DataSource, project: string): AuditStore['scratc
   const scratch = database.getRepository(scratchTable);
   return {
     async save(audit, unit, name, bytes) {
+      refuseTooLarge(`Scratch state ${name} of unit ${unit.slice(0, 12)}`, bytes);
       const row = { project, audit, unit, name, bytes: Buffer.from(bytes) };
       await scratch.upsert(row, ['project', 'audit', 'unit', 'name']);
     },
@@ -124,6 +132,10 @@ function scratchStore(database: DataSource, project: string): AuditStore['scratc
       await scratch.delete({ project, audit, unit });
     },
   };
+}
+
+function refuseTooLarge(what: string, { byteLength }: Uint8Array): void {
+  if (byteLength > mostBytes) throw new BytesTooLargeError(what, byteLength, mostBytes);
 }
 
 function conflict(what: string): StoreConflictError {
