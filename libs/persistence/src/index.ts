@@ -5,4 +5,5 @@ export { postgresAuditStore } from './audit-store/postgres-audit-store.js';
 export { DataErasedError, dataKeys, rotateMasterKey, type DataKeys } from './data-keys/data-keys.js';
 export { openDatabase } from './database/open-database.js';
 export { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres-error.js';
-export { startPostgres, type Connection, type EmbeddedPostgres } from './embedded-postgres/start-postgres.js';
+export type { Connection } from './embedded-postgres/launch.js';
+export { startPostgres, type EmbeddedPostgres } from './embedded-postgres/start-postgres.js';

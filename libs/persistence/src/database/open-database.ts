@@ -1,7 +1,7 @@
 /** Opens a PostgreSQL, embedded or not, and brings its tables up to date. */
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../../migrations/index.js';
-import type { Connection } from '../embedded-postgres/start-postgres.js';
+import type { Connection } from '../embedded-postgres/launch.js';
 import * as tables from './tables.js';
 
 /**

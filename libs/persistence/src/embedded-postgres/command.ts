@@ -41,3 +41,13 @@ function hasName(): boolean {
 function has(program: string, args: readonly string[]): boolean {
   return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 }
+
+/** Without PGDATA, PGPORT and the like of whoever starts us. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
+}
+
+/** Of what a program said. */
+export function lastLine(text: string | null): string | undefined {
+  return text?.trim().split('\n').at(-1) || undefined;
+}

@@ -2,23 +2,19 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+/** A process that has ended counts as gone, even while its parent has not asked how: in containers nobody may. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // it is there, and somebody else's
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false; // else it is there, and somebody else's
   }
+  return !(statOf(pid)?.[0] ?? fromPs(pid, 'stat'))?.startsWith('Z');
 }
 
 /** When a process started, in the system's own spelling; null where it does not say. */
 export function startOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null; // field 22; the name before may hold anything
-  } catch {
-    return fromPs(pid, 'lstart');
-  }
+  return statOf(pid)?.[19] ?? fromPs(pid, 'lstart');
 }
 
 /** Its command line; null where the system does not say. */
@@ -27,6 +23,16 @@ export function commandOf(pid: number): string | null {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
   } catch {
     return fromPs(pid, 'command');
+  }
+}
+
+/** Fields 3 and up of what /proc says: the state, …, the start as the 22nd. The name before them may hold anything. */
+function statOf(pid: number): readonly string[] | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import type { Connection } from './launch.js';
 import { isAlive } from './processes.js';
-import { startPostgres, type Connection, type EmbeddedPostgres } from './start-postgres.js';
+import { startPostgres, type EmbeddedPostgres } from './start-postgres.js';
 
 const root = mkdtempSync(join(tmpdir(), 'palimpsest-postgres-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -36,11 +37,19 @@ async function query(connection: Connection, text: string): Promise<readonly Rec
 }
 
 /** Another process that starts a server in the folder and keeps it. */
-async function otherOwner(folder: string) {
+async function otherOwner(folder: string, env = process.env) {
   const script = fileURLToPath(new URL('./testing/hold-postgres.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const args = ['--import', 'tsx', script, folder];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, ...(JSON.parse(line.toString()) as { pid: number; connection: Connection }) };
+}
+
+/** An environment in which a server cannot be told to end with its parent, as on systems without `setpriv`. */
+function withoutDeathSignal(): NodeJS.ProcessEnv {
+  const programs = mkdtempSync(join(root, 'programs-'));
+  writeFileSync(join(programs, 'setpriv'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  return { ...process.env, PATH: `${programs}:${process.env['PATH']}` };
 }
 
 async function gone(pid: number): Promise<void> {
@@ -70,6 +79,37 @@ describe('startPostgres', () => {
     await first.stop();
     const second = await started(folder);
     expect(await query(second.connection, 'select count(*)::int as n from survivors')).toEqual([{ n: 20 }]);
+  });
+
+  it('waits for a session that outlives a killed server', async () => {
+    const first = await started(folder);
+    const session = new pg.Client(first.connection);
+    session.on('error', () => {});
+    await session.connect();
+    const busy = `do $$ declare start timestamptz := clock_timestamp();
+      begin while clock_timestamp() < start + interval '2 s' loop end loop; end $$`;
+    const broken = session.query(busy).catch(() => {});
+    while ((await query(first.connection, `select 1 from pg_stat_activity where query like 'do $$%'`)).length === 0) {
+      await sleep(10);
+    }
+    process.kill(first.pid, 'SIGKILL');
+    await first.stop();
+    const second = await started(folder);
+    expect(await query(second.connection, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await broken;
+  });
+
+  it('stops a server that outlived its killed owner, by whichever name the folder is given', async () => {
+    const alias = join(root, 'alias');
+    symlinkSync(folder, alias);
+    const { child, pid } = await otherOwner(alias, withoutDeathSignal());
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await sleep(300);
+    expect(isAlive(pid)).toBe(true);
+    const next = await started(folder);
+    expect(isAlive(pid)).toBe(false);
+    expect(await query(next.connection, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
   it('takes over from an owner that was killed', async () => {

@@ -6,37 +6,25 @@
  *   ‹folder›/data        the cluster        ‹folder›/owner.json    the process that has it
  *   ‹folder›/password    32 random bytes    ‹folder›/server.log    what the server says
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import {
   chmodSync,
-  closeSync,
   existsSync,
   mkdirSync,
-  openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { findBinaries, type PostgresBinaries } from './binaries.js';
-import { endingWithParent, mayStart, unprivileged } from './command.js';
+import { lastLine, mayStart, plainEnvironment, unprivileged } from './command.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { launch, type Connection } from './launch.js';
 import { stopLeftover } from './leftover.js';
 import { takeOwnership } from './ownership.js';
-
-export interface Connection {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly password: string;
-  readonly database: string;
-}
 
 export interface EmbeddedPostgres {
   readonly connection: Connection;
@@ -46,7 +34,6 @@ export interface EmbeddedPostgres {
 }
 
 const user = 'palimpsest';
-const startPatienceMs = 60_000;
 
 /**
  * Starts the server, making the cluster first where there is none.
@@ -67,7 +54,7 @@ export async function startPostgres(given: string): Promise<EmbeddedPostgres> {
   chmodSync(folder, 0o700);
   const giveUp = takeOwnership(folder, join(folder, 'owner.json'));
   try {
-    return await start(folder, binaries, giveUp);
+    return await start(realpathSync(folder), binaries, giveUp); // a leftover is known by its folder's one true name
   } catch (error) {
     giveUp();
     throw error;
@@ -79,10 +66,8 @@ async function start(folder: string, binaries: PostgresBinaries, giveUp: () => v
   await stopLeftover(folder, data);
   if (!existsSync(data)) makeCluster(folder, data, binaries);
   const password = readFileSync(join(folder, 'password'), 'utf8');
-  const connection = { host: '127.0.0.1', port: await freePort(), user, password, database: 'postgres' };
-  const server = launch(folder, data, binaries, connection.port);
-  const exited = once(server, 'exit');
-  await ready(folder, server, connection);
+  const login = { host: '127.0.0.1', user, password, database: 'postgres' };
+  const { server, exited, connection } = await launch(folder, data, binaries, login);
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     if (server.exitCode === null && server.signalCode === null) {
@@ -107,59 +92,4 @@ function makeCluster(folder: string, data: string, { initdb }: PostgresBinaries)
     throw new EmbeddedPostgresError(folder, reason, 'Is the disk full, or the folder on one without permissions?');
   }
   renameSync(unfinished, data);
-}
-
-function launch(folder: string, data: string, { postgres }: PostgresBinaries, port: number): ChildProcess {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB'];
-  const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-  const log = openSync(join(folder, 'server.log'), 'w', 0o600);
-  try {
-    // The death signal is set last: changing users would clear it.
-    const command = unprivileged(endingWithParent({ program: postgres, args }));
-    return spawn(command.program, command.args, { stdio: ['ignore', log, log], env: plainEnvironment() });
-  } finally {
-    closeSync(log);
-  }
-}
-
-async function ready(folder: string, server: ChildProcess, connection: Connection): Promise<void> {
-  const late = AbortSignal.timeout(startPatienceMs);
-  for (;;) {
-    if (server.exitCode !== null || server.signalCode !== null || late.aborted) {
-      server.kill('SIGQUIT');
-      const said = lastLine(readFileSync(join(folder, 'server.log'), 'utf8')) ?? 'it said nothing';
-      throw new EmbeddedPostgresError(
-        folder,
-        `the server did not start: ${said}`,
-        `See ${join(folder, 'server.log')}.`,
-      );
-    }
-    const client = new pg.Client(connection);
-    client.on('error', () => {}); // a connection that breaks while the server starts is tried again
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch {
-      await sleep(15);
-    }
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
-/** Without PGDATA, PGPORT and the like of whoever starts us. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
-}
-
-function lastLine(text: string | null): string | undefined {
-  return text?.trim().split('\n').at(-1) || undefined;
 }
