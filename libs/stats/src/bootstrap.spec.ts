@@ -49,7 +49,8 @@ describe.each(methods)('the subject bootstrap: %s', (method) => {
   });
 
   it('contains the estimate and stays inside the range', () => {
-    const counts = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 2, maxLength: 12 });
+    const minLength = method === 'bootstrap-t' ? 3 : 2;
+    const counts = fc.array(fc.integer({ min: 0, max: 8 }), { minLength, maxLength: 12 });
     fc.assert(
       fc.property(counts, fc.integer(), (totals, seed) => {
         const options = { method, rng: new Rng(seed), resamples: 200 };
@@ -76,6 +77,26 @@ describe.each(methods)('the subject bootstrap: %s', (method) => {
 
   it('has not measured nobody', () => {
     expect(meanOfSubjects([], 0, { method, rng: new Rng(1) }).status).toBe('not-measured');
+  });
+});
+
+describe('the bootstrap-t interval', () => {
+  it.each([
+    [0, 0, 5],
+    [1, 1, 8],
+  ])('reaches its estimate where no resample lies on the other side: %i, %i, %i of 8', (...totals) => {
+    const options = { method: 'bootstrap-t', rng: new Rng(1), resamples: 200 } as const;
+    const { low, estimate, high } = the(clusteredMean(peopleWith(totals, 8), options));
+    expect(low).toBeLessThan(estimate);
+    expect(high).toBeGreaterThanOrEqual(estimate);
+  });
+
+  it('has no width to tell of two people', () => {
+    const options = { method: 'bootstrap-t', rng: new Rng(1), resamples: 200 } as const;
+    expect(clusteredMean(peopleWith([4, 2], 8), options)).toMatchObject({
+      status: 'not-measured',
+      reason: 'bootstrap-t needs three subjects: all resamples of two that have a spread are alike',
+    });
   });
 });
 

@@ -53,7 +53,10 @@ export function bcaOf(
   return percentilesOf(sorted, adjust((1 - confidence) / 2), adjust((1 + confidence) / 2));
 }
 
-/** Studentised: ȳ − q s/√k with the quantiles q of (ȳ* − ȳ)/(s*⁄√k). Resamples without spread are drawn again. */
+/**
+ * Studentised: ȳ − q s/√k with the quantiles q of (ȳ* − ȳ)/(s*⁄√k). Resamples without spread are drawn again; where
+ * all others lie on one side of the mean, the end there is the mean itself, whatever rounding makes of it.
+ */
 export function bootstrapTInterval(values: readonly number[], confidence: number, resampling: Resampling): Ends {
   const { mean, variance, count } = momentsOf(values);
   const roots = new Float64Array(resampling.resamples);
@@ -75,8 +78,8 @@ export function bootstrapTInterval(values: readonly number[], confidence: number
   roots.sort();
   const standardError = Math.sqrt(variance / count);
   return {
-    low: mean - quantileOfSorted(roots, (1 + confidence) / 2) * standardError,
-    high: mean - quantileOfSorted(roots, (1 - confidence) / 2) * standardError,
+    low: Math.min(mean, mean - quantileOfSorted(roots, (1 + confidence) / 2) * standardError),
+    high: Math.max(mean, mean - quantileOfSorted(roots, (1 - confidence) / 2) * standardError),
   };
 }
 

@@ -52,6 +52,9 @@ export function meanOfSubjects(values: readonly number[], n: number, options: Me
   if (values.length < 2) {
     return notMeasured(values.length === 0 ? 'no subjects' : 'a single subject has no interval');
   }
+  if (method === 'bootstrap-t' && values.length < 3 && values[0] !== values[1]) {
+    return notMeasured('bootstrap-t needs three subjects: all resamples of two that have a spread are alike');
+  }
   const outside = values.filter((value) => !(value >= range[0] && value <= range[1])).length;
   if (outside > 0) return notMeasured(`${outside} of ${values.length} subjects are outside [${range.join(', ')}]`);
   const moments = momentsOf(values, { scale: scaleOf(range) });
