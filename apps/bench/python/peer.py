@@ -1,6 +1,6 @@
 """PyTorch's side of one case, eager: answers each line of standard input with one run, as ours.ts does.
 
-    peer.py <folder> <feeds> <step|forward|training> <questions per image> <threads>
+    peer.py <folder> <feeds> <step|forward|training> <questions per image> <images per pass> <threads>
 """
 
 import json
@@ -15,7 +15,7 @@ from model import Model
 from sua_step import SuaStep
 from training_step import TrainingStep
 
-folder, feeds_name, work, questions, threads = sys.argv[1:6]
+folder, feeds_name, work, questions, images_per_pass, threads = sys.argv[1:7]
 torch.set_num_threads(int(threads))
 
 
@@ -27,7 +27,7 @@ def open_work():
     model = Model(sizes, weights)
     if work == "training":
         return TrainingStep(model, feeds).run
-    step = SuaStep(model, feeds, int(questions))
+    step = SuaStep(model, feeds, int(questions), int(images_per_pass))
     return step.run if work == "step" else step.losses_only
 
 

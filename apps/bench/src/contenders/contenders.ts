@@ -13,7 +13,7 @@ export function startOurs(folder: string, bench: BenchCase): Promise<Contender> 
 
 export function startPyTorch({ python }: PyTorch, folder: string, bench: BenchCase): Promise<Contender> {
   const feeds = bench.name.replaceAll('/', '_');
-  const args = [folder, feeds, bench.work, String(bench.questionsPerImage), String(threads)];
+  const args = [folder, feeds, bench.work, bench.questionsPerImage, bench.imagesPerPass, threads].map(String);
   return startContender(python, [path('../../python/peer.py'), ...args]);
 }
 

@@ -1,9 +1,10 @@
-/** Our SUA step, as the probe runs it: a checkpoint folder opened, the step built, one session call per step. */
+/** Our SUA step, as the probe runs it: a checkpoint folder opened, the step built and opened. */
 import { join } from 'node:path';
 import { openCheckpoint } from '@palimpsest/models';
 import { GraphBuilder } from '@palimpsest/onnx';
 import type { Tensor } from '@palimpsest/tensor';
-import { buildAttackStep } from '../../../../libs/probes/src/sua/attack-step.js';
+import { openAttackStep } from '../../../../libs/probes/src/sua/attack-session.js';
+import { buildAttackStep, type AttackStepSpec } from '../../../../libs/probes/src/sua/attack-step.js';
 import { signDescent } from '../../../../libs/probes/src/sua/update-rule.js';
 import type { BenchCase } from '../bench-cases.js';
 import { readTensors } from '../material/tensor-file.js';
@@ -15,18 +16,20 @@ export async function openSuaWork(folder: string, bench: BenchCase): Promise<Our
   const model = await openCheckpoint(join(folder, 'checkpoint'), { threads });
   const blur = feeds.get('blur') as Tensor;
   const textLength = feeds.get('input_ids')?.dims[1] ?? 0;
-  const { graph } = buildAttackStep({
+  const spec: AttackStepSpec = {
     ...{ model: model.graphs, grid: model.pixelGrid, textLength, update: signDescent, behaviour: 'corrected' },
     ...{ images: bench.images, questionsPerImage: bench.questionsPerImage },
-    imagesPerPass: bench.imagesPerPass,
     weights: { denoised: 1, alignment: 0.7 },
     denoise: (g, pixels) => {
       const rows = g.constant(null, blur);
       return g.matMul(rows, g.matMul(pixels, g.constant(null, transposed(blur))));
     },
-  });
-  const session = await model.graphs.open(bench.work === 'step' ? graph : lossesOf(graph));
-  const inputs = Object.fromEntries(session.inputNames.map((name) => [name, feeds.get(name) as Tensor]));
+  };
+  const open = (graph: GraphBuilder) => model.graphs.open(graph);
+  const session = await (bench.work === 'step'
+    ? openAttackStep(open, spec, bench.imagesPerPass)
+    : open(lossesOf(buildAttackStep(spec).graph)));
+  const inputs = Object.fromEntries(feeds);
   return {
     async run() {
       const results = Object.entries(await session.run(inputs));

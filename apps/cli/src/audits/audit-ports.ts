@@ -9,9 +9,9 @@ import { InterruptedError, UsageError } from '../failure.js';
 import { unitPorts } from '../state/sources.js';
 import { stateArgument } from '../state/state-folder.js';
 import { engineVersion } from '../version.js';
-import { interruptible } from '../work/interrupt.js';
-import { ChildProcessPool } from '../work/work-pool.js';
-import { workerCount } from '../work/worker-count.js';
+import { interruptible } from '../workers/interrupt.js';
+import { ChildProcessPool } from '../workers/work-pool.js';
+import { workerCount } from '../workers/worker-count.js';
 import { AuditProgressView } from './audit-progress.js';
 
 export async function withAuditPorts(

@@ -55,11 +55,7 @@ function copyNode(g: GraphBuilder, node: Node, copies: Map<Value, Value>, prefix
   const { domain } = node;
   const outputNames = node.outputs.map((output) => (output ? prefix + output.name : null));
   const attributes: Record<string, Attribute> = Object.fromEntries(node.attributes);
-  const { forwardNode } = node;
-  const outputs = g.op(node.opType, inputs, attributes, {
-    ...{ domain, outputNames, name: prefix + node.name },
-    ...(forwardNode === undefined ? {} : { forwardNode: prefix + forwardNode }),
-  });
+  const outputs = g.op(node.opType, inputs, attributes, { domain, outputNames, name: prefix + node.name });
   node.outputs.forEach((output, i) => {
     const copy = outputs[i];
     if (output && copy) copies.set(output, copy);

@@ -1,29 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { LogEvent } from '@palimpsest/platform';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../database/open-database.js';
-import { startPostgres, type EmbeddedPostgres } from '../embedded-postgres/start-postgres.js';
+import { testDatabase, type TestDatabase } from '../testing/test-database.js';
 import { auditLog } from './audit-log.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'palimpsest-log-'));
-let server: EmbeddedPostgres;
+let test: TestDatabase;
 let database: DataSource;
 beforeAll(async () => {
-  server = await startPostgres(folder);
-  database = await openDatabase(server.connection);
+  test = await testDatabase();
+  ({ database } = test);
 });
-afterAll(async () => {
-  await database.destroy();
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => test.remove());
 
-let projects = 0;
 const emptyLogOf = () => {
-  const project = `project-${projects++}`;
+  const project = test.newProject();
   return { project, log: auditLog(database, project) };
 };
 const event = (target: string): LogEvent => ({

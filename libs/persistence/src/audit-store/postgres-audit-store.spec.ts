@@ -1,31 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describeAuditStore, sampleRecord, StoreConflictError, type AuditStore } from '@palimpsest/audit';
 import type { GapFinding } from '@palimpsest/contracts';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../database/open-database.js';
-import { startPostgres, type EmbeddedPostgres } from '../embedded-postgres/start-postgres.js';
+import { testDatabase, type TestDatabase } from '../testing/test-database.js';
 import { BytesTooLargeError } from './bytes-too-large-error.js';
 import { postgresAuditStore } from './postgres-audit-store.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'palimpsest-store-'));
-let server: EmbeddedPostgres;
+let test: TestDatabase;
 let database: DataSource;
 beforeAll(async () => {
-  server = await startPostgres(folder);
-  database = await openDatabase(server.connection);
+  test = await testDatabase();
+  ({ database } = test);
 });
-afterAll(async () => {
-  await database.destroy();
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => test.remove());
 
-let projects = 0;
 /** A project of its own is a store of its own. */
-const emptyStore = (): AuditStore => postgresAuditStore(database, `project-${projects++}`);
+const emptyStore = (): AuditStore => postgresAuditStore(database, test.newProject());
 
 describeAuditStore('PostgreSQL', emptyStore, { describe, it, expect });
 
@@ -113,7 +104,7 @@ describe('postgresAuditStore', () => {
 
 describe('openDatabase', () => {
   it('may be called by several processes at once, and again', async () => {
-    const sources = await Promise.all(Array.from({ length: 4 }, () => openDatabase(server.connection)));
+    const sources = await Promise.all(Array.from({ length: 4 }, () => openDatabase(test.server.connection)));
     for (const source of sources) {
       expect(await source.showMigrations()).toBe(false);
       await source.destroy();
@@ -121,7 +112,7 @@ describe('openDatabase', () => {
   });
 
   it('has a way back from every migration, and the tables of the entities after the way forth', async () => {
-    const source = await openDatabase({ ...server.connection, database: await emptyDatabase() });
+    const source = await openDatabase({ ...test.server.connection, database: await emptyDatabase() });
     const changes = await source.driver.createSchemaBuilder().log();
     expect(changes.upQueries.map(({ query }) => query)).toEqual([]);
     while ((await source.query<unknown[]>('select 1 from migrations')).length > 0) await source.undoLastMigration();

@@ -1,26 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { EncryptionError, randomKey, seal, unseal } from '@palimpsest/platform';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../database/open-database.js';
-import { startPostgres, type EmbeddedPostgres } from '../embedded-postgres/start-postgres.js';
+import { testDatabase, type TestDatabase } from '../testing/test-database.js';
 import { DataErasedError, dataKeys, rotateMasterKey } from './data-keys.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'palimpsest-keys-'));
-let server: EmbeddedPostgres;
+let test: TestDatabase;
 let database: DataSource;
 beforeAll(async () => {
-  server = await startPostgres(folder);
-  database = await openDatabase(server.connection);
+  test = await testDatabase();
+  ({ database } = test);
 });
 beforeEach(() => database.query('truncate data_key'));
-afterAll(async () => {
-  await database.destroy();
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => test.remove());
 
 const [master, at] = [randomKey(), new Date('2026-11-25T12:00:00Z')];
 const answer = Buffer.from('Ada lives in Zürich');

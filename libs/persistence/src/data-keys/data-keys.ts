@@ -54,7 +54,8 @@ export function dataKeys(database: DataSource, project: string, master: Encrypti
 }
 
 /**
- * Wraps all data keys of the installation anew, in one transaction; sealed data stay as they are.
+ * Wraps all data keys of the installation anew, in one transaction; sealed data stay as they are. Who still holds the
+ * old master key must not make keys meanwhile or afterwards: stop them first.
  * @returns how many @throws EncryptionError when one was wrapped by another key than `from`; nothing is changed then
  */
 export async function rotateMasterKey(database: DataSource, from: EncryptionKey, to: EncryptionKey): Promise<number> {

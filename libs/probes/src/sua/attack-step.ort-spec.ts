@@ -5,73 +5,9 @@ import { Rng, toNumbers, type Tensor } from '@palimpsest/tensor';
 import { describe, expect, it } from 'vitest';
 import { buildAttackStep, type AttackStepSpec } from './attack-step.js';
 import { alignmentLoss, answerLoss } from './losses.js';
-import { floats, rowSmoother, tiny, tinyGraphs, tinyText } from './testing/tiny-graphs.js';
-import { adamDescent, signDescent, type UpdateRule } from './update-rule.js';
-
-const images = 2;
-const questionsPerImage = 3;
-const half = images * questionsPerImage;
-const size = 3 * tiny.height * tiny.width;
-
-/** Moves δ by exactly the gradient, so that the step's total gradient can be read off. */
-const plain: UpdateRule = {
-  id: 'sign',
-  state: [],
-  scalars: () => ({}),
-  build: (g, delta, direction) => {
-    g.input('alpha', g.floatType, []);
-    g.input('epsilon', g.floatType, []);
-    return g.sub(delta, direction);
-  },
-};
-
-function specOf(change: Partial<AttackStepSpec> = {}): AttackStepSpec {
-  return {
-    model: tinyGraphs(),
-    grid: tiny,
-    images,
-    questionsPerImage,
-    textLength: tiny.textLength,
-    weights: { denoised: 1, alignment: 0.7 },
-    denoise: rowSmoother,
-    update: plain,
-    behaviour: 'corrected',
-    floatType: 'float64',
-    ...change,
-  };
-}
-
-/** Pixels away from 0 and 1 and a δ inside, so nothing sits on a kink; `edges` puts some pixels on them. */
-function feedsOf(spec: AttackStepSpec, sequences: number, edges = false) {
-  const type = spec.floatType ?? 'float32';
-  const rng = new Rng('pixels');
-  const pixel = () => (edges ? Math.min(1, Math.max(0, 1.4 * rng.uniform() - 0.2)) : 0.2 + 0.6 * rng.uniform());
-  const once = tinyText(half, 'text', type);
-  once['label_mask'] = withoutLast(once['label_mask'] as Tensor); // answers of several lengths
-  const text = Object.entries(once).map(([name, rows]) => [name, repeated(rows, sequences / half)] as const);
-  return {
-    ...Object.fromEntries(text),
-    images: floats(type, [images, 3, 8, 8], Array.from({ length: images * size }, pixel)),
-    delta: floats(
-      type,
-      [1, 3, 8, 8],
-      Array.from({ length: size }, () => 0.1 * (rng.uniform() - 0.5)),
-    ),
-    alpha: floats(type, [], [1 / 255]),
-    epsilon: floats(type, [], [12 / 255]),
-  };
-}
-
-const withoutLast = (mask: Tensor): Tensor =>
-  floats(mask.dtype === 'float64' ? 'float64' : 'float32', mask.dims, [...toNumbers(mask).slice(0, -1), 0]);
-
-const repeated = (rows: Tensor, times: number): Tensor => {
-  const data = Array.from({ length: times }, () => toNumbers(rows)).flat();
-  const dims = [times * (rows.dims[0] ?? 0), ...rows.dims.slice(1)];
-  return rows.dtype === 'int64'
-    ? { dtype: 'int64', dims, data: BigInt64Array.from(data.map(BigInt)) }
-    : floats(rows.dtype === 'float64' ? 'float64' : 'float32', dims, data);
-};
+import { floats, rowSmoother, tiny, tinyGraphs } from './testing/tiny-graphs.js';
+import { feedsOf, half, images, questionsPerImage, size, specOf } from './testing/tiny-step.js';
+import { adamDescent, signDescent } from './update-rule.js';
 
 async function run(graph: GraphBuilder, feeds: Record<string, Tensor>): Promise<Record<string, readonly number[]>> {
   const session = await openSession({ graph }, { optimisation: 'disabled' });
@@ -117,31 +53,6 @@ describe('buildAttackStep', () => {
     const numeric = (8 * ((await at(h)) - (await at(-h))) - ((await at(2 * h)) - (await at(-2 * h)))) / (12 * h);
     const analytic = gradientOfLoss.reduce((sum, value, i) => sum + value * (v[i] ?? 0), 0);
     expect(Math.abs(analytic - numeric)).toBeLessThan(1e-8 * Math.abs(numeric) + 1e-10);
-  });
-
-  it.each([
-    { denoised: 1, alignment: 0.7 },
-    { denoised: 0, alignment: 0.7 },
-    { denoised: 0, alignment: 0 },
-  ])('is the same step in passes of one image, whose answers have other lengths (%o)', async (weights) => {
-    const [whole, inPasses] = [await runStep({ weights }), await runStep({ weights, imagesPerPass: 1 })];
-    expect(inPasses.step.terms).toEqual(whole.step.terms);
-    expect(Object.keys(inPasses.results).sort()).toEqual(Object.keys(whole.results).sort());
-    for (const [name, values] of Object.entries(whole.results)) {
-      values.forEach((value, at) => expect(inPasses.results[name]?.[at], name).toBeCloseTo(value, 12));
-    }
-  });
-
-  it('holds the weights once, however many passes', () => {
-    const parameters = ({ graph }: { graph: GraphBuilder }) =>
-      graph.build().constants.filter((constant) => !('anonymous' in constant && constant.anonymous)).length;
-    expect(parameters(buildAttackStep(specOf({ imagesPerPass: 1 })))).toBe(parameters(buildAttackStep(specOf())));
-  });
-
-  it('refuses images that do not divide into passes', () => {
-    expect(() => buildAttackStep(specOf({ images: 3, imagesPerPass: 2 }))).toThrow(
-      '3 images do not divide into passes of 2',
-    );
   });
 
   it('has a live alignment gradient', async () => {

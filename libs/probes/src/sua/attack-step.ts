@@ -11,7 +11,6 @@
 import type { ModelGraphs } from '@palimpsest/models';
 import { GraphBuilder, type Value } from '@palimpsest/onnx';
 import { alignmentLoss, answerLoss, labelCount } from './losses.js';
-import { inPasses } from './passes.js';
 import type { Term, TermWeights } from './terms.js';
 import { termGradients, type StepPixels } from './term-gradients.js';
 import type { MeasuredTerm, MeasuredTerms } from './measured-terms.js';
@@ -27,8 +26,6 @@ export interface AttackStepSpec {
   readonly grid: { readonly height: number; readonly width: number };
   readonly images: number;
   readonly questionsPerImage: number;
-  /** Images that go through the network together; divides `images`; all of them unless given or where there are fewer. */
-  readonly imagesPerPass?: number;
   /** Tokens per padded sequence, as `encodeText` was told. */
   readonly textLength: number;
   readonly weights: TermWeights;
@@ -47,26 +44,18 @@ export interface AttackStep {
    */
   readonly graph: GraphBuilder;
   readonly terms: readonly Term[];
-  /** Sequences in the text feeds: B·K for x', and B·K again for D(x') when L_den is built. */
+  /** As `sequencesOf` says. */
   readonly sequences: number;
 }
 
 /**
  * Builds the step.
  * @throws BlockedGradientError naming every node without a gradient
- * @throws RangeError when a term needs D and there is none, or when images do not divide into passes
+ * @throws RangeError when a term needs D and there is none
  */
 export function buildAttackStep(spec: AttackStepSpec): AttackStep {
-  const { images } = spec;
-  const imagesPerPass = Math.min(images, spec.imagesPerPass ?? images);
-  if (images % imagesPerPass !== 0) {
-    throw new RangeError(`attack step: ${images} images do not divide into passes of ${imagesPerPass}`);
-  }
   const g = new GraphBuilder({ floatType: spec.floatType ?? 'float32' });
-  const measure = (part: GraphBuilder, images: number) => measureTerms(part, { ...spec, images });
-  const textBlocks = spec.weights.denoised === 0 ? 1 : 2;
-  const passes = { count: images / imagesPerPass, images: imagesPerPass, textBlocks } as const;
-  const { delta, terms } = imagesPerPass === images ? measure(g, images) : inPasses(g, passes, measure);
+  const { delta, terms } = measureTerms(g, spec);
   for (const [term, { loss, gradient }] of Object.entries(terms)) {
     g.output(loss, `loss_${term}`);
     g.output(norm(g, gradient), `gradient_norm_${term}`);
@@ -75,7 +64,8 @@ export function buildAttackStep(spec: AttackStepSpec): AttackStep {
   return { graph: g, terms: Object.keys(terms) as Term[], sequences: sequencesOf(spec) };
 }
 
-function sequencesOf({ images, questionsPerImage, weights }: AttackStepSpec): number {
+/** Sequences in the text feeds: B·K for x', and B·K again for D(x') when L_den is built. */
+export function sequencesOf({ images, questionsPerImage, weights }: AttackStepSpec): number {
   return images * questionsPerImage * (weights.denoised === 0 ? 1 : 2);
 }
 
@@ -94,7 +84,8 @@ function perturbAndDenoise(g: GraphBuilder, { grid, images: count, ...spec }: At
   return { delta, perturbed, denoised, batch: g.concat([perturbed, denoised], 0) };
 }
 
-function measureTerms(g: GraphBuilder, spec: AttackStepSpec): MeasuredTerms {
+/** Forward and backward: what each term is and where it pulls δ. */
+export function measureTerms(g: GraphBuilder, spec: AttackStepSpec): MeasuredTerms {
   const { images, questionsPerImage, textLength: length, weights } = spec;
   const pixels = perturbAndDenoise(g, spec);
   const [half, sequences] = [images * questionsPerImage, sequencesOf(spec)];

@@ -1,22 +1,22 @@
 /**
- * The attack step, compiled and ready: turns a batch of people into feeds, runs the one session call, reads
+ * The attack step, compiled and ready: turns a batch of people into feeds, runs the step, reads
  * the results. One per unit of work; the bounded attack and the unbounded check share it, ε being an input.
  */
 import type { Sample } from '@palimpsest/audit';
 import type { VisionLanguageModel } from '@palimpsest/models';
 import { tensor, zeros, type Tensor } from '@palimpsest/tensor';
 import { AttackInputError } from './attack-input-error.js';
-import { buildAttackStep, type AttackStepSpec } from './attack-step.js';
+import { openAttackStep } from './attack-session.js';
+import type { AttackStepSpec } from './attack-step.js';
 import { groupPeople, type AskedImage, type People } from './batches.js';
 import { pixelTensor } from './pixel-tensors.js';
 import type { Term } from './terms.js';
 import { updateRules, type UpdateRule } from './update-rule.js';
 
-export type AttackShape = Pick<
-  AttackStepSpec,
-  'images' | 'imagesPerPass' | 'questionsPerImage' | 'weights' | 'denoise' | 'behaviour'
-> & {
+export type AttackShape = Pick<AttackStepSpec, 'images' | 'questionsPerImage' | 'weights' | 'denoise' | 'behaviour'> & {
   readonly update: UpdateRule['id'];
+  /** Images that go through the network together; all unless given. */
+  readonly imagesPerPass?: number;
 };
 
 /** What moves from step to step. */
@@ -47,6 +47,7 @@ export interface PreparedAttack {
 
 /**
  * @throws AttackInputError when no training sample shows an image
+ * @throws RangeError when the images do not divide into passes
  * @throws BlockedGradientError when the model has nodes without a gradient
  */
 export async function prepareAttack(
@@ -61,8 +62,9 @@ export async function prepareAttack(
   const { graphs, pixelGrid: grid } = model;
   const update = updateRules[shape.update];
   const textLength = graphs.encodeText(people.flat(2)).length;
-  const { graph, terms, sequences } = buildAttackStep({ ...shape, model: graphs, grid, textLength, update });
-  const session = await graphs.open(graph);
+  const spec = { ...shape, model: graphs, grid, textLength, update };
+  const session = await openAttackStep((graph) => graphs.open(graph), spec, shape.imagesPerPass);
+  const { terms, sequences } = session;
   const dims = [1, 3, grid.height, grid.width];
   const copies = sequences / (shape.images * shape.questionsPerImage);
   return {
