@@ -9,7 +9,7 @@ import { AutodiffError, BlockedGradientError, type BlockedNode } from './autodif
 import { dimsOf } from './dims.js';
 import { ruleOf } from './rules/roster.js';
 import { sumToShape } from './sum-to-shape.js';
-import { readAttributes, type VjpContext, type VjpRule } from './vjp.js';
+import { readAttributes, type Contribution, type VjpContext, type VjpRule } from './vjp.js';
 
 export interface GradientOptions {
   /** 'fused' (default) may emit com.microsoft FusedMatMul; 'portable' emits ai.onnx only. */
@@ -55,7 +55,7 @@ export function vectorJacobianProduct(
   const path = nodesOnPath(forward, dependent, seeds);
   refuseBlocked(path, dependent);
   const cotangents = new Cotangents(g);
-  for (const { value, cotangent } of seeds) cotangents.add(value, cotangent);
+  for (const { value, cotangent } of seeds) cotangents.add(value, cotangent, 'seed');
   for (const node of path.toReversed()) {
     g.within({ prefix: `${node.name}/grad/`, forwardNode: node.name }, () =>
       backpropagate(g, node, dependent, cotangents, options.emit !== 'portable'),
@@ -107,13 +107,13 @@ function refuseBlocked(path: readonly Node[], dependent: ReadonlySet<Value>): vo
 /** Cotangents per value; several contributions are summed when first asked for. */
 class Cotangents {
   readonly #parts = new Map<Value, Value[]>();
+  readonly #contributions = new Map<Value, (Contribution | 'seed')[]>();
 
   constructor(private readonly g: GraphBuilder) {}
 
-  add(value: Value, cotangent: Value): void {
-    const parts = this.#parts.get(value);
-    if (parts) parts.push(cotangent);
-    else this.#parts.set(value, [cotangent]);
+  add(value: Value, cotangent: Value, origin: Contribution | 'seed'): void {
+    append(this.#parts, value, cotangent);
+    append(this.#contributions, value, origin);
   }
 
   total(value: Value): Value | null {
@@ -123,6 +123,19 @@ class Cotangents {
     this.#parts.set(value, [sum]);
     return sum;
   }
+
+  /** The nodes whose contributions `total` is the sum of; empty when a seed is among them. */
+  contributions(value: Value | null | undefined): readonly Contribution[] {
+    const origins = (value && this.#contributions.get(value)) ?? [];
+    const nodes = origins.filter((origin) => origin !== 'seed');
+    return nodes.length === origins.length ? nodes : [];
+  }
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, entry: V): void {
+  const list = lists.get(key);
+  if (list) list.push(entry);
+  else lists.set(key, [entry]);
 }
 
 function backpropagate(
@@ -134,12 +147,13 @@ function backpropagate(
 ): void {
   const received = node.outputs.map((output) => output && cotangents.total(output));
   if (received.every((cotangent) => cotangent === null)) return;
+  const contributions = cotangents.contributions(node.outputs[0]);
   const rule = ruleOf(node) as VjpRule; // refuseBlocked has seen every node of the path
   const wants = (index: number): boolean => {
     const input = node.inputs[index];
     return input !== null && input !== undefined && dependent.has(input);
   };
-  const returned = rule(makeContext(g, node, received, wants, fused));
+  const returned = rule(makeContext(g, node, received, contributions, wants, fused));
   if (returned.length > node.inputs.length) {
     throw new AutodiffError(
       `the rule of ${node.opType} returned ${returned.length} gradients for ${node.inputs.length} inputs`,
@@ -156,7 +170,7 @@ function backpropagate(
         [node.name],
       );
     }
-    cotangents.add(input, summed);
+    cotangents.add(input, summed, { node, cotangent: received[0] ?? null });
   });
 }
 
@@ -164,6 +178,7 @@ function makeContext(
   g: GraphBuilder,
   node: Node,
   cotangents: readonly (Value | null)[],
+  contributions: readonly Contribution[],
   wants: (index: number) => boolean,
   fused: boolean,
 ): VjpContext {
@@ -176,6 +191,7 @@ function makeContext(
     node,
     inputs: node.inputs,
     cotangents,
+    contributions,
     wants,
     fused,
     attributes: readAttributes(node.attributes),

@@ -16,11 +16,19 @@ export interface VjpContext {
   readonly input: (index: number) => Value;
   readonly output: (index: number) => Value;
   readonly dy: Value;
+  /** What `dy` is the sum of: the nodes that used the first output, each with its own cotangent. Empty with a seed. */
+  readonly contributions: readonly Contribution[];
   /** True when the loss needs the gradient of input `index`: frozen weights cost nothing. */
   readonly wants: (index: number) => boolean;
   readonly attributes: AttributeReader;
   /** May the rule use com.microsoft operators of the released runtime? */
   readonly fused: boolean;
+}
+
+export interface Contribution {
+  readonly node: Node;
+  /** Of the node's first output; null where the loss does not depend on it. */
+  readonly cotangent: Value | null;
 }
 
 export interface AttributeReader {

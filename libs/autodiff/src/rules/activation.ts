@@ -1,7 +1,7 @@
 /** Gradients of activation functions and of softmax. */
 import type { GraphBuilder, Value } from '@palimpsest/onnx';
-import { normalAxis, rankOf } from '../dims.js';
-import type { VjpRule } from '../vjp.js';
+import { dimsOf, normalAxis, rankOf } from '../dims.js';
+import type { VjpContext, VjpRule } from '../vjp.js';
 
 /** Y = σ(X)  ⇒  X̄ = Ȳ∘Y∘(1 − Y) */
 export const Sigmoid: VjpRule = ({ g, dy, output }) => [g.mul(dy, g.mul(output(0), g.sub(1, output(0))))];
@@ -55,10 +55,12 @@ export const QuickGelu: VjpRule = ({ g, dy, input, output, attributes }) => {
   return [g.mul(dy, g.add(gate, alpha === 1 ? rest : g.mul(rest, alpha)))];
 };
 
+/** Φ(x) + x·φ(x) = ½ + ½·erf z + z·e^(−z²)/√π  with z = x/√2 */
 function exactSlope(g: GraphBuilder, x: Value): Value {
-  const density = g.mul(g.exp(g.mul(g.mul(x, x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
-  const cumulative = g.add(g.mul(g.erf(g.mul(x, Math.SQRT1_2)), 0.5), 0.5);
-  return g.add(cumulative, g.mul(x, density));
+  const z = g.mul(x, Math.SQRT1_2);
+  const density = g.exp(g.sub(-Math.log(Math.PI) / 2, g.mul(z, z)));
+  const cumulative = g.add(g.mul(g.erf(z), 0.5), 0.5);
+  return g.add(cumulative, g.mul(z, density));
 }
 
 /** d/dx ½x(1 + tanh u), u = √(2/π)(x + 0.044715x³) */
@@ -71,12 +73,28 @@ function tanhSlope(g: GraphBuilder, x: Value): Value {
   return g.add(g.add(g.mul(t, 0.5), 0.5), bend);
 }
 
-/** Y = softmax X  ⇒  X̄ = Y∘(Ȳ − Σ Ȳ∘Y) */
-export const Softmax: VjpRule = ({ g, dy, input, output, attributes }) => {
+/** Y = softmax X  ⇒  X̄ = Y∘(Ȳ − D),  D = Σ Ȳ∘Y */
+export const Softmax: VjpRule = (context) => {
+  const { g, dy, input, output, attributes } = context;
   const axis = normalAxis(attributes.int('axis', -1), rankOf(input(0)));
-  const weighted = g.mul(dy, output(0));
-  return [g.sub(weighted, g.mul(output(0), g.reduceSum(weighted, [axis])))];
+  const sums = attentionRowSums(context, axis) ?? g.reduceSum(g.mul(dy, output(0)), [axis]);
+  return [g.mul(output(0), g.sub(dy, sums))];
 };
+
+/**
+ * D where Y only weighs values, O = Y·V:  D = Σⱼ Yⱼ(Ō·Vⱼ) = Σ Ō∘O, over a head's width instead of over all keys
+ * (FlashAttention, arXiv:2205.14135, §B.2).
+ */
+function attentionRowSums({ g, output, contributions }: VjpContext, axis: number): Value | null {
+  const [only, ...others] = contributions;
+  if (!only?.cotangent || others.length > 0 || !['MatMul', 'FusedMatMul'].includes(only.node.opType)) return null;
+  const [weights, result] = [output(0), only.node.outputs[0]];
+  const asIs = (name: string) => (only.node.attributes.get(name)?.value ?? 0) === 0;
+  const rows = (value: Value) => dimsOf(value).slice(0, -1);
+  const isWeighting = only.node.inputs[0] === weights && axis === rankOf(weights) - 1 && asIs('transA');
+  if (!isWeighting || !result || String(rows(result)) !== String(rows(weights))) return null;
+  return g.reduceSum(g.mul(only.cotangent, result), [axis]);
+}
 
 /** Y = log softmax X  ⇒  X̄ = Ȳ − e^Y ΣȲ */
 export const LogSoftmax: VjpRule = ({ g, dy, input, output, attributes }) => {

@@ -1,4 +1,5 @@
 /** Gradients of arithmetic, element by element. */
+import type { Value } from '@palimpsest/onnx';
 import { AutodiffError } from '../autodiff-error.js';
 import type { VjpContext, VjpRule } from '../vjp.js';
 
@@ -12,10 +13,22 @@ export const Sum: VjpRule = Add;
 export const Sub: VjpRule = ({ g, dy, wants }) => [dy, wants(1) && g.neg(dy)];
 
 /** Y = A∘B  ⇒  Ā = Ȳ∘B,  B̄ = Ȳ∘A */
-export const Mul: VjpRule = ({ g, dy, wants, input }) => [
-  wants(0) && g.mul(dy, input(1)),
-  wants(1) && g.mul(dy, input(0)),
-];
+export const Mul: VjpRule = (context) => {
+  const { g, dy, wants, input } = context;
+  return siluGradient(context) ?? [wants(0) && g.mul(dy, input(1)), wants(1) && g.mul(dy, input(0))];
+};
+
+/** Y = X∘σ(X), the gate of SwiGLU  ⇒  X̄ = Ȳ∘(σ + Y∘(1 − σ)), all of it by way of X */
+function siluGradient({ g, dy, node, input, output, wants }: VjpContext): (Value | null)[] | null {
+  const gateAt = [1, 0].find((at) => {
+    const producer = g.producer(input(at));
+    return producer?.opType === 'Sigmoid' && producer.inputs[0] === node.inputs[1 - at];
+  });
+  if (gateAt === undefined || !wants(gateAt)) return null;
+  const gate = input(gateAt);
+  const gradient = g.mul(dy, g.add(gate, g.mul(output(0), g.sub(1, gate))));
+  return gateAt === 1 ? [gradient] : [null, gradient];
+}
 
 /** Y = A/B  ⇒  Ā = Ȳ/B,  B̄ = −Ȳ∘Y/B */
 export const Div: VjpRule = ({ g, dy, wants, input, output }) => {
