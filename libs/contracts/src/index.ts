@@ -91,5 +91,6 @@ export {
   type UsedPlugin,
   type UtilityRow,
 } from './report.js';
+export * from './api/index.js';
 export { publishedSchemas } from './schemas.js';
 export { reportExample } from './examples/report.example.js';

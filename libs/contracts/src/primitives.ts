@@ -14,7 +14,7 @@ export const digest = z
 export const slug = z
   .string()
   .regex(
-    /^[a-z0-9][a-z0-9._-]{0,79}$/i,
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/,
     'expected 1–80 letters, digits, dots, dashes or underscores, starting with a letter or digit',
   );
 
@@ -53,7 +53,7 @@ export const epsilon = z
   });
 
 /** Any JSON value. */
-export const json = z.json();
+export const json = z.json().meta({ id: 'Json' });
 export type Json = z.infer<typeof json>;
 
 /** Parameters of a plug-in before its own schema has checked them. */

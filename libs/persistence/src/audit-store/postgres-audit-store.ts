@@ -2,15 +2,8 @@
  * The audit store in PostgreSQL, seen from one project: nothing of another project can be named through it.
  * Every write is one transaction or one statement, so a process may die anywhere.
  */
-import {
-  digestOf,
-  sha256,
-  sortTimings,
-  StoreConflictError,
-  type AuditRecord,
-  type AuditStore,
-} from '@palimpsest/audit';
-import { canonicalJson, finding, type Artifact, type Finding } from '@palimpsest/contracts';
+import { sha256, sortTimings, StoreConflictError, type AuditRecord, type AuditStore } from '@palimpsest/audit';
+import { canonicalJson, finding, type Artifact } from '@palimpsest/contracts';
 import type { DataSource } from 'typeorm';
 import {
   artifactTable,
@@ -21,9 +14,8 @@ import {
   unitTimingTable,
 } from '../database/tables.js';
 import { BytesTooLargeError } from './bytes-too-large-error.js';
+import { putFindings } from './put-findings.js';
 
-/** A statement has at most 65,535 parameters, a finding six. */
-const findingsPerInsert = 5_000;
 /** bytea is read as hexadecimal text, and a string of Node's holds 2^29 characters. */
 const mostBytes = 256_000_000;
 
@@ -59,24 +51,8 @@ function findingStore(database: DataSource, project: string): AuditStore['findin
   const [units, findings] = [database.getRepository(finishedUnitTable), database.getRepository(findingTable)];
   const timings = database.getRepository(unitTimingTable);
   return {
-    async put(audit, unit, given) {
-      const at = { project, audit, unit };
-      const findingsDigest = digestOf(given);
-      await database.transaction(async (inside) => {
-        const unitRow = { ...at, findingsDigest };
-        const insert = inside.createQueryBuilder().insert().into(finishedUnitTable).values(unitRow).orIgnore();
-        const { raw } = (await insert.returning('unit').execute()) as { readonly raw: readonly unknown[] };
-        if (raw.length > 0) {
-          const rows = given.map((content, position) => rowOf(at, content, position));
-          for (let first = 0; first < rows.length; first += findingsPerInsert) {
-            await inside.insert(findingTable, rows.slice(first, first + findingsPerInsert));
-          }
-          return;
-        }
-        const stored = await inside.findOneByOrFail(finishedUnitTable, at);
-        if (stored.findingsDigest !== findingsDigest) throw conflict(`Findings of unit ${unit.slice(0, 12)}`);
-      });
-    },
+    put: (audit, unit, given) =>
+      database.transaction((manager) => putFindings(manager, { project, audit, unit }, given)),
     async get(audit, unit) {
       const at = { project, audit, unit };
       if (!(await units.existsBy(at))) return null;
@@ -91,10 +67,6 @@ function findingStore(database: DataSource, project: string): AuditStore['findin
       return sortTimings(rows.map(({ unit, title, seconds }) => ({ unit, title, seconds })));
     },
   };
-}
-
-function rowOf(at: { project: string; audit: string; unit: string }, content: Finding, position: number) {
-  return { ...at, position, kind: content.kind, content };
 }
 
 function artifactStore(database: DataSource, project: string): AuditStore['artifacts'] {

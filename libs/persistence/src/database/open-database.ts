@@ -1,7 +1,9 @@
 /** Opens a PostgreSQL, embedded or not, and brings its tables up to date. */
-import { DataSource } from 'typeorm';
+import { DataSource, EntitySchema } from 'typeorm';
 import { migrations } from '../../../../migrations/index.js';
 import type { Connection } from '../embedded-postgres/launch.js';
+import * as auditTables from './audit-tables.js';
+import * as registrationTables from './registration-tables.js';
 import * as tables from './tables.js';
 
 /**
@@ -11,7 +13,7 @@ import * as tables from './tables.js';
 export async function openDatabase({ host, port, user, password, database }: Connection): Promise<DataSource> {
   const source = new DataSource({
     ...{ type: 'postgres', host, port, username: user, password, database },
-    ...{ entities: Object.values(tables), migrations: [...migrations] },
+    ...{ entities: [...allTables], migrations: [...migrations] },
     ...{ synchronize: false, migrationsRun: false, logging: false, installExtensions: false },
   });
   await source.initialize();
@@ -23,6 +25,10 @@ export async function openDatabase({ host, port, user, password, database }: Con
     throw error;
   }
 }
+
+const allTables = [tables, registrationTables, auditTables]
+  .flatMap((module): unknown[] => Object.values(module))
+  .filter((table) => table instanceof EntitySchema);
 
 /** Any number will do, as long as nobody else locks it. */
 const migrationLock = 7_265_301;

@@ -1,10 +1,8 @@
 /** The tables as TypeORM sees them. migrations/ makes them; nothing is synchronised from here. */
 import type { LogEntry } from '@palimpsest/platform';
-import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { EntitySchema } from 'typeorm';
+import { key, now } from './columns.js';
 
-const key = (name?: string): EntitySchemaColumnOptions => ({ type: 'text', primary: true, ...(name ? { name } : {}) });
-/** Set by the database. */
-const now = (name: string): EntitySchemaColumnOptions => ({ type: 'timestamptz', name, createDate: true });
 const unitKey = { project: key(), audit: key(), unit: key() };
 
 export interface AuditRecordRow {

@@ -3,7 +3,8 @@
  * hash would protect guessable secrets, and these cannot be guessed. The prefix lets scanners find leaked keys.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Permission, Principal, Role } from './permissions.js';
+import type { Permission, UserRole as Role } from '@palimpsest/contracts';
+import type { Principal } from './permissions.js';
 
 export interface ApiKeyRecord extends Principal {
   readonly id: string;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkApiKey, createApiKey, parseApiKey, type NewApiKey } from './api-key.js';
-import { grantableScopes, isAllowed, permissions, roles, type Permission, type Principal } from './permissions.js';
+import { permissions, roles, type Permission } from '@palimpsest/contracts';
+import { grantableScopes, isAllowed, type Principal } from './permissions.js';
 
 const of = (role: Principal['role'], change: Partial<Principal> = {}): Principal => ({
   ...{ role, project: 'p1', scopes: null },

@@ -7,34 +7,7 @@
  * - `auditor` also registers data and runs audits, and may reveal answers, which is logged.
  * - `admin` also manages people, keys, retention.
  */
-export const permissions = [
-  'projects:read',
-  'projects:write',
-  'checkpoints:read',
-  'checkpoints:write',
-  'endpoints:read',
-  'endpoints:write',
-  'datasets:read',
-  'datasets:write',
-  'plans:read',
-  'plans:write',
-  'audits:read',
-  'audits:run',
-  'audits:erase',
-  'findings:read',
-  'answers:reveal',
-  'reports:read',
-  'workers:read',
-  'workers:control',
-  'users:manage',
-  'keys:manage',
-  'log:read',
-] as const;
-
-export type Permission = (typeof permissions)[number];
-
-export const roles = ['admin', 'auditor', 'operator', 'reviewer'] as const;
-export type Role = (typeof roles)[number];
+import { permissions, type Permission, type UserRole as Role } from '@palimpsest/contracts';
 
 const reviewer: readonly Permission[] = [
   'projects:read',

@@ -1,0 +1,24 @@
+/** Every route of the API. A route that is not here does not exist. */
+import { auditRoutes } from './resources/audits.js';
+import { catalogRoutes } from './resources/catalog.js';
+import { checkpointRoutes } from './resources/checkpoints.js';
+import { datasetRoutes } from './resources/datasets.js';
+import { keyRoutes } from './resources/keys.js';
+import { operationRoutes } from './resources/operations.js';
+import { planRoutes } from './resources/plans.js';
+import { projectRoutes } from './resources/projects.js';
+import { reportRoutes } from './resources/reports.js';
+
+export const routes = {
+  ...projectRoutes,
+  ...keyRoutes,
+  ...checkpointRoutes,
+  ...datasetRoutes,
+  ...planRoutes,
+  ...auditRoutes,
+  ...reportRoutes,
+  ...catalogRoutes,
+  ...operationRoutes,
+} as const;
+
+export type RouteId = keyof typeof routes;

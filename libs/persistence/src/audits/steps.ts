@@ -1,0 +1,62 @@
+/** The steps of an audit as people see them, and how they come into being. */
+import type { StepState } from '@palimpsest/contracts';
+import type { WorkUnit } from '@palimpsest/audit';
+import type { DataSource } from 'typeorm';
+import { auditTable, stepTable, type StepRow } from '../database/audit-tables.js';
+import { readPage, type PageOf, type PageRequest } from '../paging/keyset.js';
+import { appendEvent } from './events.js';
+import { inAudit, type AuditKey } from './in-audit.js';
+
+export interface NewStep {
+  readonly unit: WorkUnit;
+  readonly capability: string;
+}
+
+export interface Steps {
+  list(page: PageRequest, state?: StepState): Promise<PageOf<StepRow>>;
+  /** Adds those that are not there yet, in this order. @param planned how many units the audit has in all */
+  add(steps: readonly NewStep[], planned: number): Promise<void>;
+  /** Waiting and queued ones, and those whose lease has run out, oldest position first. */
+  open(): Promise<readonly StepRow[]>;
+}
+
+export function steps(database: DataSource, at: AuditKey): Steps {
+  const rows = database.getRepository(stepTable);
+  const { project, audit } = at;
+  return {
+    list(page, state) {
+      const query = rows.createQueryBuilder('row').where('row.project = :project and row.audit = :audit', at);
+      if (state) query.andWhere('row.state = :state', { state });
+      return readPage(query, inOrder, page);
+    },
+    async add(given, planned) {
+      await inAudit(database, at, async (manager, row) => {
+        const known = await manager.count(stepTable, { where: { project, audit } });
+        const values = given.map(({ unit, capability }, index) => ({
+          ...{ project, audit, unit: unit.key, title: unit.title, content: unit, capability },
+          position: known + index,
+        }));
+        if (values.length > 0)
+          await manager.createQueryBuilder().insert().into(stepTable).values(values).orIgnore().execute();
+        const moved = row.state === 'queued' ? ({ state: 'running' } as const) : {};
+        await manager.update(auditTable, { project, id: audit }, { planned, ...moved });
+        if (row.lastEvent === 0) {
+          await appendEvent(manager, at, { type: 'audit-started', audit, units: planned, done: row.done });
+        }
+      });
+    },
+    open: () =>
+      rows
+        .createQueryBuilder('row')
+        .where('row.project = :project and row.audit = :audit', at)
+        .andWhere("(row.state in ('waiting', 'queued') or (row.state = 'running' and row.leaseUntil < now()))")
+        .orderBy('row.position')
+        .getMany(),
+  };
+}
+
+const inOrder = {
+  columns: ['row.position'],
+  direction: 'ASC',
+  keyOf: ({ position }: StepRow) => [position],
+} as const;
