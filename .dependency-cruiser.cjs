@@ -6,7 +6,7 @@ const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
   ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'zoo'],
-  ['persistence', 'platform'],
+  ['hosting', 'persistence', 'platform'],
 ];
 const arrows = {
   onnx: ['tensor'],
@@ -67,6 +67,13 @@ module.exports = {
       severity: 'error',
       comment: 'Plug-ins use `import type` from tier 1, so that the catalogue loads without onnxruntime.',
       from: { path: lib(['audit', 'probes', 'detectors', 'defenses', 'metrics', 'catalog', 'report']), pathNot: tests },
+      to: { path: lib(['runtime', 'training', 'models', 'datasets']), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-parent-loads-no-engine',
+      severity: 'error',
+      comment: 'Only the child modules of apps open models: libs/hosting uses `import type` from tier 1.',
+      from: { path: lib(['hosting']), pathNot: tests },
       to: { path: lib(['runtime', 'training', 'models', 'datasets']), dependencyTypesNot: ['type-only'] },
     },
     {

@@ -4,9 +4,10 @@ import type { ProgressSink } from '../ports/ports.js';
 import type { UnitProgress, WorkUnit } from '../ports/work.js';
 
 export interface AuditProgress {
-  /** (Re)states the whole work; called again when the eligible subjects are known. */
+  /** (Re)states the whole work; heard when it differs, as it may once the eligible subjects are known. */
   expect(units: readonly WorkUnit[]): void;
   forward(event: UnitProgress): void;
+  /** The first time counts. */
   finish(unit: string, outcome: 'done' | 'reused' | 'failed'): void;
   end(outcome: 'complete' | 'cancelled' | 'failed'): void;
 }
@@ -29,6 +30,7 @@ export function progressOf(audit: string, sink: ProgressSink = () => undefined):
   };
   return {
     expect(list) {
+      if (list.length > 0 && list.length === units.size && list.every(({ key }) => units.has(key))) return;
       units = new Map(list.map((unit) => [unit.key, unit]));
       emit({ type: 'audit-started', audit, units: units.size, done: finished.size });
     },
@@ -41,6 +43,7 @@ export function progressOf(audit: string, sink: ProgressSink = () => undefined):
       } else emit(event);
     },
     finish(unit, outcome) {
+      if (finished.has(unit)) return;
       finished.add(unit);
       const title = units.get(unit)?.title ?? '';
       emit({

@@ -3,15 +3,13 @@
  * running it again with the same plan ends with the same findings, byte for byte.
  */
 import type { AuditPlan, Finding } from '@palimpsest/contracts';
-import type { Dataset } from '@palimpsest/datasets';
 import type { AuditPorts } from '../ports/ports.js';
-import type { AuditRecord, UnitJob, WorkPool, WorkUnit } from '../ports/work.js';
-import { dataFinding } from './data-finding.js';
-import { digestOf, pseudonymOf } from './digest.js';
+import type { AuditRecord, PoolEvents, UnitJob, WorkPool, WorkUnit } from '../ports/work.js';
 import { AuditCancelledError, AuditInputError } from './errors.js';
-import { completePlan, knowledgeUnit, probeUnits } from './plan-units.js';
+import { prepareAudit, recordOf } from './prepare-audit.js';
 import { progressOf, type AuditProgress } from './progress.js';
 import { sequentialPool } from './sequential-pool.js';
+import { dueIn, findingsIn, isOpen, standingOf, type Standing } from './standing.js';
 
 export interface AuditOutcome {
   readonly record: AuditRecord;
@@ -25,11 +23,7 @@ export interface AuditOutcome {
  * @throws UnitFailedError when a unit fails; AuditCancelledError when `ports.signal` is aborted
  */
 export async function runAudit(plan: AuditPlan, ports: AuditPorts): Promise<AuditOutcome> {
-  const dataset = await ports.datasets.open(plan.dataset.id);
-  const forget = forgetSubjects(plan, dataset);
-  const record = await recordOf(completePlan(plan, ports.catalog), dataset, ports);
-  await ports.store.records.create(record);
-  return new AuditRun(record, dataset, ports).all(forget);
+  return new AuditRun(await prepareAudit(plan, ports), ports).all();
 }
 
 /** Continues a stored audit. @throws AuditInputError when there is none, or when its inputs have changed */
@@ -50,45 +44,6 @@ export async function resumeAudit(id: string, ports: AuditPorts): Promise<AuditO
   return runAudit(record.plan, ports);
 }
 
-/** Pseudonyms of the forget split. @throws AuditInputError when a side has nobody or somebody is on both */
-function forgetSubjects(plan: AuditPlan, dataset: Dataset): readonly string[] {
-  const inSplit = (split: string) =>
-    new Set(dataset.items.filter((item) => item.split === split).map((item) => item.subjectId));
-  const forget = inSplit(plan.dataset.forget);
-  const retain = inSplit(plan.dataset.retain);
-  for (const [side, subjects] of Object.entries({ forget, retain })) {
-    if (subjects.size > 0) continue;
-    throw new AuditInputError(
-      `Data set ${dataset.id}`,
-      `nobody is in the split "${plan.dataset[side as 'forget' | 'retain']}", which the plan takes for ${side}`,
-      `Its splits: ${[...new Set(dataset.items.map((item) => item.split))].sort().join(', ')}.`,
-    );
-  }
-  const both = [...forget]
-    .filter((subject) => retain.has(subject))
-    .map((subject) => pseudonymOf(dataset.digest, subject));
-  if (both.length > 0) {
-    throw new AuditInputError(
-      `Data set ${dataset.id}`,
-      `${both.length} subject(s) are in both ${plan.dataset.forget} and ${plan.dataset.retain}: ${both.slice(0, 5).join(', ')}`,
-      'A subject must be on one side; fix the split.',
-    );
-  }
-  return [...forget].map((subject) => pseudonymOf(dataset.digest, subject)).sort();
-}
-
-async function recordOf(plan: AuditPlan, dataset: Dataset, ports: AuditPorts): Promise<AuditRecord> {
-  const checkpoints = [];
-  for (const { name, roles } of plan.checkpoints) {
-    const { digest, family } = await ports.models.identify(name);
-    checkpoints.push({ name, digest, family, roles });
-  }
-  const planDigest = digestOf(plan);
-  const identity = { dataset: { id: dataset.id, digest: dataset.digest }, checkpoints, engine: ports.engine };
-  const id = `${plan.name}-${digestOf({ planDigest, ...identity }).slice(0, 12)}`;
-  return { schema: 'palimpsest.audit/1', id, plan, planDigest, ...identity };
-}
-
 class AuditRun {
   readonly #pool: WorkPool;
   readonly #signal: AbortSignal;
@@ -96,7 +51,6 @@ class AuditRun {
 
   constructor(
     private readonly record: AuditRecord,
-    private readonly dataset: Dataset,
     private readonly ports: AuditPorts,
   ) {
     this.#pool = ports.pool ?? sequentialPool(ports, ports.clock);
@@ -104,11 +58,11 @@ class AuditRun {
     this.#progress = progressOf(record.id, ports.progress);
   }
 
-  async all(forget: readonly string[]): Promise<AuditOutcome> {
+  async all(): Promise<AuditOutcome> {
     try {
-      const outcome = await this.#phases(forget);
+      const findings = await this.#phases();
       this.#progress.end('complete');
-      return outcome;
+      return { record: this.record, findings };
     } catch (error) {
       this.#progress.end(this.#signal.aborted ? 'cancelled' : 'failed');
       if (this.#signal.aborted) throw new AuditCancelledError(this.record.id);
@@ -116,49 +70,42 @@ class AuditRun {
     }
   }
 
-  /** First what the original knew, because that decides who may be trained on and scored. */
-  async #phases(forget: readonly string[]): Promise<AuditOutcome> {
-    const { record, ports } = this;
-    const data = dataFinding(record, this.dataset, forget);
-    await ports.store.findings.put(record.id, data.unit, [data]);
-    const first = knowledgeUnit(record, forget);
-    this.#progress.expect([...(first ? [first] : []), ...probeUnits(record, ports.catalog, forget)]);
-    const knowledge = first ? await this.#do([first]) : [];
-    const eligible = knowledge.find((row) => row.kind === 'knowledge')?.known ?? forget;
-    const units = probeUnits(record, ports.catalog, eligible);
-    this.#progress.expect([...(first ? [first] : []), ...units]);
-    const enough = eligible.length >= 2 * record.plan.folds;
-    const results = enough ? await this.#do(units) : [];
-    return { record, findings: [data, ...knowledge, ...results] };
+  async #phases(): Promise<readonly Finding[]> {
+    let standing = await this.#look();
+    while (standing.phase !== 'complete') {
+      await this.#do(dueIn(standing));
+      const after = await this.#look();
+      if (after.phase === standing.phase)
+        throw new Error(
+          `The pool ended without an error and left ${dueIn(after).length} unit(s) undone: mend the pool`,
+        );
+      standing = after;
+    }
+    return findingsIn(standing);
   }
 
-  /** Findings of the units, in their order; units that are already stored are not run again. */
-  async #do(units: readonly WorkUnit[]): Promise<readonly Finding[]> {
+  /** Units that are already stored are not run again. */
+  async #look(): Promise<Standing> {
+    const standing = await standingOf(this.record, this.ports);
+    this.#progress.expect(standing.units.map(({ unit }) => unit));
+    for (const one of standing.units) if (!isOpen(one)) this.#progress.finish(one.unit.key, 'reused');
+    return standing;
+  }
+
+  async #do(units: readonly WorkUnit[]): Promise<void> {
     const { record, ports } = this;
     const { store } = ports;
-    const open: WorkUnit[] = [];
-    for (const unit of units) {
-      if (await store.findings.get(record.id, unit.key)) this.#progress.finish(unit.key, 'reused');
-      else open.push(unit);
-    }
-    const jobs: readonly UnitJob[] = open.map((unit) => ({ record, unit }));
-    if (jobs.length > 0)
-      await this.#pool.run(
-        jobs,
-        {
-          progress: (event) => this.#progress.forward(event),
-          finished: async ({ unit, findings, seconds }) => {
-            await store.findings.put(record.id, unit, findings);
-            const title = open.find(({ key }) => key === unit)?.title ?? '';
-            await store.findings.putTiming(record.id, { unit, title, seconds });
-            await store.scratch.drop(record.id, unit);
-            this.#progress.finish(unit, 'done');
-          },
-        },
-        this.#signal,
-      );
-    const stored: Finding[] = [];
-    for (const unit of units) stored.push(...((await store.findings.get(record.id, unit.key)) ?? []));
-    return stored;
+    const titles = new Map(units.map(({ key, title }) => [key, title]));
+    const jobs: readonly UnitJob[] = units.map((unit) => ({ record, unit }));
+    const events: PoolEvents = {
+      progress: (event) => this.#progress.forward(event),
+      finished: async ({ unit, findings, seconds }) => {
+        await store.findings.put(record.id, unit, findings);
+        await store.findings.putTiming(record.id, { unit, title: titles.get(unit) ?? '', seconds });
+        await store.scratch.drop(record.id, unit);
+        this.#progress.finish(unit, 'done');
+      },
+    };
+    await this.#pool.run(jobs, events, this.#signal);
   }
 }
