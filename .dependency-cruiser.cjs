@@ -6,7 +6,7 @@ const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
   ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'zoo'],
-  ['hosting', 'persistence', 'platform'],
+  ['hosting', 'orchestration', 'persistence', 'platform', 'queue', 'storage'],
 ];
 const arrows = {
   onnx: ['tensor'],
@@ -22,6 +22,7 @@ const arrows = {
   report: ['audit'],
   zoo: ['methods', 'defenses'],
   persistence: ['platform'],
+  orchestration: ['persistence', 'queue'],
 };
 const lib = (names) => `^libs/(${names.join('|')})/`;
 const tests = '\\.(spec|ort-spec|e2e-spec)\\.tsx?$';

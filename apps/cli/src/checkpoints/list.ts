@@ -2,7 +2,7 @@
 import type { Invocation } from '../commands/invocation.js';
 import { columns, emit } from '../output/output.js';
 import { shortDigest } from '../output/words.js';
-import { builtInCheckpoints } from '../state/built-in.js';
+import { builtInCheckpoints } from '@palimpsest/zoo';
 import { CheckpointRegistry, type RegisteredCheckpoint } from '../state/checkpoint-registry.js';
 
 export async function listCheckpoints({ options }: Invocation): Promise<void> {

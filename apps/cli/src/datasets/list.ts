@@ -1,7 +1,7 @@
 /** Every data set that a plan can name. */
 import type { Invocation } from '../commands/invocation.js';
 import { columns, emit } from '../output/output.js';
-import { builtInDatasets } from '../state/built-in.js';
+import { builtInDatasets } from '@palimpsest/zoo';
 import { DatasetFolders } from '../state/dataset-folders.js';
 
 export async function listDatasets({ options }: Invocation): Promise<void> {

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { digest, nearestKey, parseStrict, slug } from '@palimpsest/contracts';
 import { UsageError } from '../failure.js';
 import { writeFileAtomically } from './atomic-file.js';
-import { builtInCheckpoints } from './built-in.js';
+import { builtInCheckpoints } from '@palimpsest/zoo';
 import { statePaths } from './state-folder.js';
 
 const entry = z.strictObject({ name: slug, folder: z.string(), digest });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { nearestKey, slug } from '@palimpsest/contracts';
 import { importDataset, openDatasetFolder, type Dataset } from '@palimpsest/datasets';
 import { UsageError } from '../failure.js';
-import { builtInDatasets, openBuiltInDataset } from './built-in.js';
+import { builtInDatasets, openBuiltInDataset } from '@palimpsest/zoo';
 import { statePaths } from './state-folder.js';
 
 export class DatasetFolders {

@@ -5,7 +5,7 @@
 import { AuditInputError, type ModelSource, type UnitPorts } from '@palimpsest/audit';
 import { imageCodec } from '@palimpsest/datasets';
 import type { CheckpointIdentity } from '@palimpsest/models';
-import { builtInAssets } from './built-in.js';
+import { builtInAssets } from '@palimpsest/zoo';
 import { CheckpointRegistry, type RegisteredCheckpoint } from './checkpoint-registry.js';
 import { DatasetFolders } from './dataset-folders.js';
 import { storedAudits } from './stored-audits.js';

@@ -7,7 +7,7 @@ import type { Invocation } from '../commands/invocation.js';
 import type { ZooBuildOptions } from '../commands/zoo.js';
 import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
-import { manifestDigest } from '../state/built-in.js';
+import { manifestDigest } from '@palimpsest/zoo';
 import { statePaths } from '../state/state-folder.js';
 import { followSteps } from './follow-steps.js';
 

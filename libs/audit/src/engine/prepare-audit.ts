@@ -11,7 +11,9 @@ import { digestOf, pseudonymOf } from './digest.js';
 import { AuditInputError } from './errors.js';
 import { completePlan } from './plan-units.js';
 
-export type PreparationPorts = Pick<AuditPorts, 'catalog' | 'datasets' | 'models' | 'store' | 'engine'>;
+export type PreparationPorts = Pick<AuditPorts, 'catalog' | 'datasets' | 'store' | 'engine'> & {
+  readonly models: Pick<AuditPorts['models'], 'identify'>;
+};
 
 /**
  * Idempotent: the same plan on the same inputs gives the same record.

@@ -8,9 +8,9 @@ export class Components {
 
   /** The schema, or a reference to it when it has a name; named schemas inside it become references too. */
   schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
-    const { $schema: _dialect, $defs, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-    for (const [name, definition] of Object.entries($defs ?? {})) this.#add(name, definition);
-    return pointed(rest);
+    const { $defs, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+    for (const [name, definition] of Object.entries($defs ?? {})) this.#add(name, definition as JsonObject);
+    return rewritten(rest);
   }
 
   #add(name: string, definition: JsonObject): void {

@@ -33,7 +33,7 @@ async function running(...digits: readonly string[]) {
   const list = audits(database, project);
   await list.create(record, 500);
   const at = { project, audit: record.id };
-  const added = digits.map((digit) => ({ unit: unit(digit, digit === '2' ? 3 : 1), capability: 'cpu' }));
+  const added = digits.map((digit) => ({ unit: unit(digit, digit === '2' ? 3 : 1), capability: 'cpu' as const }));
   await steps(database, at).add(added, digits.length);
   const board = claims(database);
   const claim = async (digit: string, worker: string, lease = 60): Promise<Claim> => {

@@ -1,5 +1,5 @@
 /** The steps of an audit as people see them, and how they come into being. */
-import type { StepState } from '@palimpsest/contracts';
+import type { Capability, StepState } from '@palimpsest/contracts';
 import type { WorkUnit } from '@palimpsest/audit';
 import type { DataSource } from 'typeorm';
 import { auditTable, stepTable, type StepRow } from '../database/audit-tables.js';
@@ -9,15 +9,38 @@ import { inAudit, type AuditKey } from './in-audit.js';
 
 export interface NewStep {
   readonly unit: WorkUnit;
-  readonly capability: string;
+  readonly capability: Capability;
 }
 
 export interface Steps {
   list(page: PageRequest, state?: StepState): Promise<PageOf<StepRow>>;
   /** Adds those that are not there yet, in this order. @param planned how many units the audit has in all */
   add(steps: readonly NewStep[], planned: number): Promise<void>;
-  /** Waiting and queued ones, and those whose lease has run out, oldest position first. */
+  /** Waiting and queued ones, and those whose lease has run out, in the order of the plan. */
   open(): Promise<readonly StepRow[]>;
+  /** The queue has these now: they are not looked for in the next minute. */
+  queued(units: readonly string[]): Promise<void>;
+}
+
+/** How long a step may lie in the queue before somebody looks whether the queue still knows it. */
+const patience = "interval '60 seconds'";
+
+/**
+ * Audits with nothing in the way of going on, but steps that are waiting, were queued more than a minute ago, or ran
+ * under a lease that is over; or with all steps done and no verdict. At most 100.
+ */
+export async function forgottenSteps(database: DataSource): Promise<readonly AuditKey[]> {
+  return database.query<AuditKey[]>(
+    `select project, id as audit from audit
+     where state in ('queued', 'running') and updated_at < now() - interval '5 seconds' and (
+       exists (
+         select 1 from step where step.project = audit.project and step.audit = audit.id
+           and (step.state = 'waiting' or (step.state in ('queued', 'running') and step.lease_until < now())))
+       or not exists (
+         select 1 from step where step.project = audit.project and step.audit = audit.id
+           and step.state in ('waiting', 'queued', 'running')))
+     order by updated_at limit 100`,
+  );
 }
 
 export function steps(database: DataSource, at: AuditKey): Steps {
@@ -52,6 +75,16 @@ export function steps(database: DataSource, at: AuditKey): Steps {
         .andWhere("(row.state in ('waiting', 'queued') or (row.state = 'running' and row.leaseUntil < now()))")
         .orderBy('row.position')
         .getMany(),
+    async queued(units) {
+      if (units.length === 0) return;
+      await rows
+        .createQueryBuilder()
+        .update()
+        .set({ state: 'queued', leaseUntil: () => `now() + ${patience}` })
+        .where("project = :project and audit = :audit and unit in (:...units) and state in ('waiting', 'queued')")
+        .setParameters({ project, audit, units })
+        .execute();
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Audits, their steps and events, as TypeORM sees them. */
-import { auditStates, stepStates, type AuditState, type StepState } from '@palimpsest/contracts';
+import { auditStates, stepStates, type AuditState, type Capability, type StepState } from '@palimpsest/contracts';
 import { EntitySchema } from 'typeorm';
 import {
   count,
@@ -76,7 +76,7 @@ export interface StepRow {
   /** In the order of the plan. */
   readonly position: number;
   readonly title: string;
-  readonly capability: string;
+  readonly capability: Capability;
   /** The unit of work, as JSON. */
   readonly content: unknown;
   readonly state: StepState;

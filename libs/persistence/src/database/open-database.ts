@@ -6,6 +6,9 @@ import * as auditTables from './audit-tables.js';
 import * as registrationTables from './registration-tables.js';
 import * as tables from './tables.js';
 
+/** An open database, for all that is exported here. */
+export type Database = DataSource;
+
 /**
  * All migrations run in one transaction under an advisory lock, so that processes may open a new database together.
  * @throws when the server cannot be reached or a migration fails; the tables are then as they were

@@ -6,6 +6,10 @@ import { pageOf, pageQuery } from '../paging.js';
 import { defineRoute } from '../route.js';
 import { inProject } from './projects.js';
 
+/** What a step needs of the process that runs it. */
+export const capabilities = ['cpu', 'cuda', 'network'] as const;
+export type Capability = (typeof capabilities)[number];
+
 const count = z.int().nonnegative();
 
 export const logEntry = z
@@ -31,10 +35,7 @@ export const operationRoutes = {
       status: 200,
       description: 'Counts',
       schema: z
-        .record(
-          z.enum(['cpu', 'cuda', 'network']),
-          z.strictObject({ waiting: count, active: count, delayed: count, failed: count }),
-        )
+        .record(z.enum(capabilities), z.strictObject({ waiting: count, active: count, delayed: count, failed: count }))
         .meta({ id: 'QueueCounts' }),
     },
   }),

@@ -1,0 +1,21 @@
+/** What the handlers work with; made once at boot, handed to Nest under one token. */
+import { Inject } from '@nestjs/common';
+import type { Catalog } from '@palimpsest/audit';
+import type { AuditFlow } from '@palimpsest/orchestration';
+import type { JobQueue } from '@palimpsest/queue';
+import type { DataSource } from 'typeorm';
+
+export interface Platform {
+  readonly database: DataSource;
+  readonly queue: JobQueue;
+  readonly flow: AuditFlow;
+  readonly catalog: Catalog;
+  /** Version of the engine: part of every audit's identity. */
+  readonly engine: string;
+  readonly now: () => Date;
+  /** Calls back whenever something happens in the audit; returns how to stop. */
+  readonly watch: (project: string, audit: string, onEvent: () => void) => () => void;
+}
+
+export const platformToken = Symbol('platform');
+export const InjectPlatform = () => Inject(platformToken);

@@ -1,0 +1,110 @@
+/**
+ * How an audit moves: from a plan to steps, from steps to jobs, from the last finding to a verdict. Nothing is
+ * remembered here. What is due follows from what is stored, so any process may take the next move, and taking it
+ * twice changes nothing.
+ */
+import { buildReport, dueUnits, prepareAudit, readAudit, type Catalog } from '@palimpsest/audit';
+import type { AuditPlan } from '@palimpsest/contracts';
+import {
+  audits,
+  postgresAuditStore,
+  steps,
+  type AuditKey,
+  type AuditRow,
+  type Database,
+  type StepRow,
+} from '@palimpsest/persistence';
+import type { JobQueue, NewJob } from '@palimpsest/queue';
+import { registeredSources } from './registered-sources.js';
+
+export interface FlowPorts {
+  readonly database: Database;
+  readonly queue: JobQueue;
+  readonly catalog: Catalog;
+  /** Version of the engine: part of an audit's identity. */
+  readonly engine: string;
+}
+
+export class AuditFlow {
+  constructor(private readonly ports: FlowPorts) {}
+
+  /**
+   * The same plan on the same inputs is the same audit: it is not run twice.
+   * @throws InvalidInputError, UnknownPluginError, AuditInputError before anything is stored
+   */
+  async start(project: string, plan: AuditPlan, priority: number): Promise<AuditRow> {
+    const { database, catalog, engine } = this.ports;
+    const store = postgresAuditStore(database, project);
+    const record = await prepareAudit(plan, { ...registeredSources(database, project), store, catalog, engine });
+    await audits(database, project).create(record, priority);
+    await this.advance({ project, audit: record.id });
+    return found(await audits(database, project).find(record.id));
+  }
+
+  /** From paused, cancelled or failed back to work. @returns null when there is no such audit */
+  async resume({ project, audit }: AuditKey): Promise<{ readonly audit: AuditRow; readonly moved: boolean } | null> {
+    const list = audits(this.ports.database, project);
+    const outcome = await list.move(audit, ['paused', 'cancelled', 'failed'], 'queued');
+    if (!outcome?.moved) return outcome;
+    await this.advance({ project, audit });
+    return { audit: found(await list.find(audit)), moved: true };
+  }
+
+  /** Whatever is due becomes steps and jobs; when nothing is, the verdict is given. */
+  async advance(at: AuditKey): Promise<void> {
+    const { database, catalog } = this.ports;
+    const list = audits(database, at.project);
+    const row = await list.find(at.audit);
+    if (row?.state !== 'queued' && row?.state !== 'running') return;
+    const store = postgresAuditStore(database, at.project);
+    const record = await store.records.read(at.audit);
+    if (!record) return;
+    const { phase, due, planned } = await dueUnits(record, { store, catalog });
+    if (phase === 'complete') {
+      const { findings } = await readAudit(at.audit, { store, catalog });
+      const { summary } = buildReport({ record, findings, catalog });
+      await list.complete(at.audit, summary.verdict);
+      return;
+    }
+    const board = steps(database, at);
+    await board.add(
+      due.map((unit) => ({ unit, capability: 'cpu' as const })),
+      planned,
+    );
+    await this.#enqueue(at, await board.open(), row.priority);
+  }
+
+  /** Puts steps into the queue that are not there: after a move, and where a queue has forgotten them. */
+  async #enqueue(at: AuditKey, open: readonly StepRow[], priority: number): Promise<void> {
+    const { queue, database } = this.ports;
+    for (const { unit } of open) {
+      const known = await queue.find(jobId(at, unit));
+      if (known?.state === 'dead') await queue.remove(known.id);
+    }
+    await queue.add(open.map((step) => jobOf(at, step, priority)));
+    await steps(database, at).queued(open.map(({ unit }) => unit));
+  }
+}
+
+/** A worker's reading of a job: which step it is about. */
+export interface StepPayload {
+  readonly project: string;
+  readonly audit: string;
+  readonly unit: string;
+}
+
+export const stepAttempts = 3;
+const backoffSeconds = 2;
+
+function jobOf(at: AuditKey, step: StepRow, priority: number): NewJob {
+  const payload = { project: at.project, audit: at.audit, unit: step.unit };
+  const retries = { attempts: stepAttempts, backoff: { seconds: backoffSeconds } };
+  return { id: jobId(at, step.unit), capability: step.capability, priority, payload, ...retries };
+}
+
+const jobId = ({ project, audit }: AuditKey, unit: string): string => `${project}/${audit}/${unit}`;
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new Error('an audit that was just stored is not there');
+  return value;
+}

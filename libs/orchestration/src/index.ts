@@ -1,0 +1,4 @@
+/** How audits move from plan to verdict over any number of processes. */
+export { AuditFlow, stepAttempts, type FlowPorts, type StepPayload } from './audit-flow.js';
+export { registeredSources, type RegisteredSources } from './registered-sources.js';
+export { sweep } from './sweep.js';

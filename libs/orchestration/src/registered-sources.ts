@@ -1,0 +1,47 @@
+/** Checkpoints and data sets by their names in a project, as far as they can be had without loading a model. */
+import { AuditInputError, type DatasetSource, type ModelSource } from '@palimpsest/audit';
+import { checkpoints, datasets, type Database } from '@palimpsest/persistence';
+import type { Dataset } from '@palimpsest/datasets';
+import type { CheckpointIdentity } from '@palimpsest/models';
+import { openBuiltInDataset } from '@palimpsest/zoo';
+
+export interface RegisteredSources {
+  readonly models: Pick<ModelSource, 'identify'>;
+  readonly datasets: DatasetSource;
+}
+
+export function registeredSources(database: Database, project: string): RegisteredSources {
+  return {
+    models: {
+      async identify(name) {
+        const row = await checkpoints(database, project).find(name);
+        if (!row) throw unregistered('Checkpoint', name, project);
+        const family = row.family as CheckpointIdentity['family']; // registration lets no other through
+        return { name, digest: row.digest, family };
+      },
+    },
+    datasets: {
+      async open(id) {
+        const row = await datasets(database, project).find(id);
+        if (!row) throw unregistered('Data set', id, project);
+        return { ...(await builtIn(row.source.name)), id };
+      },
+    },
+  };
+}
+
+/** Generated once per process: the same name always gives the same people. */
+const opened = new Map<string, Promise<Dataset | null>>();
+
+async function builtIn(name: string): Promise<Dataset> {
+  const known = opened.get(name) ?? openBuiltInDataset(name);
+  opened.set(name, known);
+  const dataset = await known;
+  if (!dataset)
+    throw new AuditInputError(`Data set ${name}`, 'this version does not ship it', 'Upgrade, or use another.');
+  return dataset;
+}
+
+function unregistered(what: string, name: string, project: string): AuditInputError {
+  return new AuditInputError(`${what} ${name}`, `it is not registered in project ${project}`, 'Register it first.');
+}
