@@ -6,7 +6,7 @@ const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
   ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'zoo'],
-  ['persistence', 'platform'],
+  ['persistence', 'platform', 'queue'],
 ];
 const arrows = {
   onnx: ['tensor'],
@@ -46,6 +46,8 @@ const gatekeepers = [
   ['sharp', ['datasets']],
   ['pg', ['persistence']],
   ['typeorm', ['persistence']],
+  ['bullmq', ['queue']],
+  ['ioredis', ['queue']],
   ['react', ['report']],
   ['react-dom', ['report']],
   ['vega', ['report']],
