@@ -47,6 +47,8 @@ const gatekeepers = [
   ['sharp', ['datasets']],
   ['pg', ['persistence']],
   ['typeorm', ['persistence']],
+  ['bullmq', ['queue']],
+  ['ioredis', ['queue']],
   ['react', ['report']],
   ['react-dom', ['report']],
   ['vega', ['report']],

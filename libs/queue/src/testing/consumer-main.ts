@@ -1,0 +1,12 @@
+/** The program of `consumer-process.ts`. */
+import { once } from 'node:events';
+import { openQueue } from '../open-queue.js';
+import type { ConsumerSettings } from './consumer-process.js';
+
+const { connection, prefix, ...options } = JSON.parse(process.argv[2] ?? '') as ConsumerSettings;
+const queue = await openQueue(connection, { prefix });
+await queue.consume({ ...options, capabilities: ['cpu'] }, async ({ id, signal }) => {
+  process.stdout.write(`runs ${id}\n`);
+  await once(signal, 'abort');
+  process.stdout.write(`aborted ${id}\n`);
+});

@@ -1,0 +1,37 @@
+/** A consumer in a process of its own, to be killed. Its handlers run until they are told to stop. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { QueueConnection } from '../bullmq/backend.js';
+
+export interface ConsumerSettings {
+  readonly connection: QueueConnection;
+  readonly prefix: string;
+  readonly lockSeconds: number;
+  readonly concurrency: number;
+  readonly interruptions?: number;
+}
+
+export interface ConsumerProcess {
+  /** `runs ‹id›` and `aborted ‹id›`, as they happen. */
+  readonly said: readonly string[];
+  signal(signal: NodeJS.Signals): void;
+  kill(signal: NodeJS.Signals): Promise<void>;
+}
+
+export function consumerProcess(settings: ConsumerSettings): ConsumerProcess {
+  const program = fileURLToPath(new URL('./consumer-main.ts', import.meta.url));
+  const args = ['--import', 'tsx', program, JSON.stringify(settings)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said: string[] = [];
+  createInterface(child.stdout).on('line', (line) => said.push(line));
+  return {
+    said,
+    signal: (signal) => child.kill(signal),
+    async kill(signal) {
+      child.kill(signal);
+      await once(child, 'exit');
+    },
+  };
+}
