@@ -116,7 +116,6 @@ const tables: readonly string[] = [
     caller text not null,
     key text not null,
     fingerprint char(64) not null,
-    status int,
     headers json,
     body text,
     created_at timestamptz(3) not null default now(),

@@ -3,10 +3,10 @@ import { Inject } from '@nestjs/common';
 import type { Catalog } from '@palimpsest/audit';
 import type { AuditFlow } from '@palimpsest/orchestration';
 import type { JobQueue } from '@palimpsest/queue';
-import type { DataSource } from 'typeorm';
+import type { Database } from '@palimpsest/persistence';
 
 export interface Platform {
-  readonly database: DataSource;
+  readonly database: Database;
   readonly queue: JobQueue;
   readonly flow: AuditFlow;
   readonly catalog: Catalog;

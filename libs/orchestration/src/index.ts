@@ -2,3 +2,4 @@
 export { AuditFlow, stepAttempts, type FlowPorts, type StepPayload } from './audit-flow.js';
 export { registeredSources, type RegisteredSources } from './registered-sources.js';
 export { sweep } from './sweep.js';
+export { databaseVariable, openProfile, ProfileError, redisVariable, type Profile } from './profile.js';

@@ -19,3 +19,9 @@ export { apiKeys, keyRecordOf, type ApiKeys } from './registrations/api-keys.js'
 export { NameTakenError } from './registrations/name-taken-error.js';
 export { projects, type Projects } from './registrations/projects.js';
 export { checkpoints, datasets, plans, type Register } from './registrations/registrations.js';
+export { logPage } from './audit-log/log-page.js';
+export { findingsPage, type FindingFilter } from './audit-store/findings-page.js';
+export { idempotentRequests, type IdempotentRequests } from './registrations/idempotent-requests.js';
+export { heldScratch, StepLostError } from './audit-store/held-scratch.js';
+export { connectionFromUrl, connectionUrl } from './database/connection-url.js';
+export { listenForEvents, type EventListener } from './audits/listen-for-events.js';

@@ -10,3 +10,6 @@ export { EncryptionError } from './encryption/encryption-error.js';
 export { encryptionKey, randomKey, type EncryptionKey } from './encryption/encryption-key.js';
 export { keyFileVariable, keyVariable, readMasterKey } from './encryption/read-key.js';
 export { keyIdOf, seal, unseal } from './encryption/seal.js';
+export { createLog } from './process/log.js';
+export { onStop } from './process/on-stop.js';
+export { engineVersion } from './process/version.js';

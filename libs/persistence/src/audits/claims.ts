@@ -43,7 +43,7 @@ export interface Claims {
   progress(claim: Claim, event: ProgressEvent): Promise<void>;
   /** Findings, timing and state at once. @throws FencedOutError, StoreConflictError */
   finish(claim: Claim, findings: readonly Finding[], seconds: number): Promise<void>;
-  /** Back among the waiting. @param reason null when the worker only stops @throws FencedOutError */
+  /** Back among the waiting, or cancelled with its audit. @param reason null when the worker only stops @throws FencedOutError */
   giveBack(claim: Claim, reason: string | null): Promise<void>;
   /** For good; the audit fails with it. @throws FencedOutError */
   fail(claim: Claim, reason: string): Promise<void>;
@@ -109,8 +109,8 @@ export function claims(database: DataSource): Claims {
         await appendEvent(manager, claim, { type: 'unit-finished', unit: claim.unit, title, ...outcome, fraction });
       }),
     giveBack: (claim, reason) =>
-      fenced(claim, async (manager) => {
-        await change(manager, claim, { state: 'waiting', reason });
+      fenced(claim, async (manager, { state }) => {
+        await change(manager, claim, { state: state === 'cancelled' ? 'cancelled' : 'waiting', reason });
       }),
     fail: (claim, reason) =>
       fenced(claim, async (manager, audit) => {

@@ -127,9 +127,8 @@ export interface IdempotentRequestRow {
   readonly caller: string;
   readonly key: string;
   readonly fingerprint: string;
-  /** Null while the first request is being answered. */
-  readonly status: number | null;
   readonly headers: Readonly<Record<string, string>> | null;
+  /** Null while the first request is being answered. */
   readonly body: string | null;
   readonly createdAt: Date;
 }
@@ -139,7 +138,6 @@ export const idempotentRequestTable = new EntitySchema<IdempotentRequestRow>({
     caller: key(),
     key: key(),
     fingerprint: digest(),
-    status: { type: 'int', nullable: true },
     headers: nullable(json()),
     body: nullable(text()),
     createdAt: created,

@@ -42,10 +42,21 @@ export async function readPage<Row extends ObjectLiteral>(
     query.andWhere(`(${columns.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${names.join(', ')})`, after);
   }
   for (const column of columns) query.addOrderBy(column, direction);
-  const rows = await query.take(limit + 1).getMany();
+  const rows = await query
+    .take(limit + 1)
+    .getMany()
+    .catch((error: unknown) => {
+      throw cursor !== undefined && isDataException(error) ? new CursorError() : error;
+    });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? encodeCursor(keyOf(last)) : null };
+}
+
+/** PostgreSQL's class 22: a value that its column cannot hold, such as a cursor that somebody made up. */
+function isDataException(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('22');
 }
 
 export function encodeCursor(key: readonly (string | number)[]): string {

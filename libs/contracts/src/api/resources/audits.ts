@@ -157,7 +157,7 @@ export const auditRoutes = {
       kind: z.enum(['data', 'knowledge', 'answers', 'attack', 'gap']).optional(),
       unit: digest.optional(),
     }),
-    success: { status: 200, description: 'One page, in the order of the plan', schema: pageOf(finding) },
+    success: { status: 200, description: 'One page, unit by unit', schema: pageOf(finding) },
     problems,
   }),
 } as const;

@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { json, slug } from '../../primitives.js';
 import { defineRoute } from '../route.js';
 
-export const pluginKinds = ['probes', 'detectors', 'defenses', 'metrics'] as const;
+export const pluginKinds = ['probes', 'detectors', 'defenses'] as const;
 
 export const plugin = z
   .strictObject({
     id: slug,
     version: z.int(),
     title: z.string(),
-    summary: z.string(),
+    goal: z.string().describe('what it tries to do'),
+    reference: z.string().describe('paper, standard or section'),
     params: z.record(z.string(), json).describe('JSON Schema (2020-12) of its parameters'),
   })
   .meta({ id: 'Plugin' });
@@ -21,7 +22,7 @@ const tag = 'catalog';
 export const catalogRoutes = {
   listPlugins: defineRoute({
     ...{ id: 'listPlugins', method: 'get', path: '/catalog/{kind}', tag },
-    summary: 'Probes, detectors, defenses or metrics with the schemas of their parameters',
+    summary: 'Probes, detectors or defenses with the schemas of their parameters',
     permission: 'caller',
     params: z.object({ kind: z.enum(pluginKinds) }),
     success: {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { slug } from '../../primitives.js';
 import { permissions, roles } from '../access.js';
 import { instant } from '../instant.js';
+import { line } from '../line.js';
 import { pageOf, pageQuery } from '../paging.js';
 import { defineRoute } from '../route.js';
 
@@ -24,7 +25,7 @@ export type ApiKey = z.infer<typeof apiKey>;
 
 export const newKey = z
   .strictObject({
-    name: z.string().min(1).max(100),
+    name: line(100),
     role: z.enum(roles),
     project: slug.nullable().default(null),
     scopes: z.array(z.enum(permissions)).min(1).nullable().default(null),

@@ -35,7 +35,10 @@ export const operationRoutes = {
       status: 200,
       description: 'Counts',
       schema: z
-        .record(z.enum(capabilities), z.strictObject({ waiting: count, active: count, delayed: count, failed: count }))
+        .record(
+          z.enum(capabilities),
+          z.strictObject({ waiting: count, delayed: count, active: count, dead: count, paused: z.boolean() }),
+        )
         .meta({ id: 'QueueCounts' }),
     },
   }),

@@ -1,16 +1,15 @@
 /** Projects: the tenants. What belongs to one is seen from no other. */
 import { z } from 'zod';
 import { slug } from '../../primitives.js';
+import { line } from '../line.js';
 import { pageOf, pageQuery } from '../paging.js';
 import { defineRoute } from '../route.js';
 import { instant } from '../instant.js';
 
-export const project = z
-  .strictObject({ id: slug, title: z.string().max(200), createdAt: instant })
-  .meta({ id: 'Project' });
+export const project = z.strictObject({ id: slug, title: z.string(), createdAt: instant }).meta({ id: 'Project' });
 export type Project = z.infer<typeof project>;
 
-export const newProject = z.strictObject({ id: slug, title: z.string().min(1).max(200) }).meta({ id: 'NewProject' });
+export const newProject = z.strictObject({ id: slug, title: line(200) }).meta({ id: 'NewProject' });
 
 export const inProject = z.object({ project: slug.describe('id of the project') });
 

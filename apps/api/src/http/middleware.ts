@@ -1,0 +1,91 @@
+/** What every request passes before a handler: an id, headers, limits, a body. The order matters. */
+import { randomUUID } from 'node:crypto';
+import { routes, type Route } from '@palimpsest/contracts';
+import express, { type NextFunction, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { ProblemError } from './problem-error.js';
+import { sendProblem } from './problem-filter.js';
+import type { ApiRequest, ApiResponse } from './request.js';
+
+export interface Limits {
+  /** Requests a minute from one address or with one key. */
+  readonly requestsPerMinute: number;
+  readonly jsonBytes: number;
+}
+
+export const prefix = '/api/v1';
+
+type Handler = (request: ApiRequest, response: ApiResponse, next: NextFunction) => void;
+const handler = (handle: Handler): RequestHandler => handle as unknown as RequestHandler;
+
+export function middleware(log: Logger, { requestsPerMinute, jsonBytes }: Limits): readonly RequestHandler[] {
+  return [
+    requestId,
+    accessLog(log),
+    helmet(),
+    rateLimit({
+      windowMs: 60_000,
+      limit: requestsPerMinute,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      keyGenerator: ({ headers, socket }) => headers.authorization?.slice(0, 31) ?? socket.remoteAddress ?? '',
+      validate: false,
+      skip: ({ path }) => path.startsWith('/health/'),
+      handler: (request, response) => {
+        const detail = `More than ${requestsPerMinute} requests in a minute. Wait as long as Retry-After says.`;
+        sendProblem(response, request as ApiRequest, new ProblemError('too-many-requests', detail));
+      },
+    }),
+    express.json({ limit: jsonBytes, strict: false, type: 'application/json' }),
+    unreadable,
+    wrongMethod,
+  ];
+}
+
+/** Taken over from a proxy when it looks like an id; it ends up in logs. */
+const requestId = handler((request, response, next) => {
+  const given = request.headers['x-request-id'];
+  request.requestId = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+  response.set('x-request-id', request.requestId);
+  next();
+});
+
+/** One line per request. Never the body or the query: they may hold personal data. */
+const accessLog = (log: Logger) =>
+  handler((request, response, next) => {
+    const start = performance.now();
+    response.on('finish', () => {
+      const { method, path, requestId: id, caller } = request;
+      const milliseconds = Math.round(performance.now() - start);
+      log.info({ id, method, path, status: response.statusCode, milliseconds, actor: caller?.actor }, 'request');
+    });
+    next();
+  });
+
+/** What the body parser could not read. Its message may quote the body, so it is not passed on. */
+const unreadable = ((error: { type?: string }, request: ApiRequest, response: ApiResponse, _next: NextFunction) => {
+  const [kind, detail] =
+    error.type === 'entity.too.large'
+      ? (['too-large', 'The body is larger than this route takes.'] as const)
+      : error.type === 'encoding.unsupported' || error.type === 'charset.unsupported'
+        ? (['unsupported-media-type', 'Send UTF-8, plain or compressed with gzip.'] as const)
+        : (['malformed-request', 'The body is not JSON.'] as const);
+  sendProblem(response, request, new ProblemError(kind, detail));
+}) as unknown as RequestHandler;
+
+const patterns = (Object.values(routes) as readonly Route[]).map(({ path, method }) => ({
+  method: method.toUpperCase(),
+  pattern: new RegExp(`^${prefix}${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`),
+}));
+
+/** A path that is known by other methods only. */
+const wrongMethod = handler((request, response, next) => {
+  const allowed = patterns.filter(({ pattern }) => pattern.test(request.path)).map(({ method }) => method);
+  if (allowed.length === 0 || allowed.includes(request.method)) return next();
+  if (request.method === 'HEAD' && allowed.includes('GET')) return next();
+  const headers = { allow: allowed.join(', ') };
+  const detail = `${request.method} is not for this path; ${allowed.join(', ')} ${allowed.length > 1 ? 'are' : 'is'}.`;
+  sendProblem(response, request, new ProblemError('method-not-allowed', detail, undefined, headers));
+});

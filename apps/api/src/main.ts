@@ -1,0 +1,35 @@
+/** The API as a process of its own. It never loads a model: workers do. */
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { catalog } from '@palimpsest/catalog';
+import { AuditFlow, openProfile } from '@palimpsest/orchestration';
+import { listenForEvents } from '@palimpsest/persistence';
+import { createLog, engineVersion, onStop } from '@palimpsest/platform';
+import { createApp, defaultLimits } from './create-app.js';
+import { firstKey } from './first-key.js';
+import { apiSettings } from './settings.js';
+
+const log = createLog('api');
+const { host, port, requestsPerMinute } = apiSettings(process.env);
+const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'));
+const { database, queue, connection } = profile;
+const events = await listenForEvents(connection, (error) => log.warn({ error: error.name }, 'event channel'));
+const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion });
+const now = () => new Date();
+const app = await createApp({ database, queue, flow, catalog, engine: engineVersion, now, watch: events.watch }, log, {
+  ...defaultLimits,
+  requestsPerMinute,
+});
+await app.listen(port, host);
+const server = app.getHttpServer() as Server;
+const url = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+const key = await firstKey(database);
+log.info({ url }, 'ready');
+if (process.send) process.send({ kind: 'ready', url, key });
+else if (key) process.stdout.write(`The first administrator's API key, shown this once: ${key}\n`);
+onStop(async () => {
+  server.closeAllConnections();
+  await app.close();
+  await events.close();
+  await profile.close();
+});

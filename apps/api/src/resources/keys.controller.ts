@@ -1,0 +1,65 @@
+import { Controller } from '@nestjs/common';
+import { permissions, routes, type RouteInput } from '@palimpsest/contracts';
+import { apiKeys, projects } from '@palimpsest/persistence';
+import { createApiKey, grantableScopes, isAllowed } from '@palimpsest/platform';
+import { Caller, Handles, Input } from '../http/handles.js';
+import { notFound, ProblemError } from '../http/problem-error.js';
+import type { Caller as CallerOf } from '../http/request.js';
+import { InjectPlatform, type Platform } from '../platform.js';
+import { keyView } from './views.js';
+
+@Controller()
+export class KeysController {
+  constructor(@InjectPlatform() private readonly platform: Platform) {}
+
+  @Handles(routes.listKeys)
+  async list(@Input() { query }: RouteInput<typeof routes.listKeys>, @Caller() { project }: CallerOf) {
+    const { items, next } = await apiKeys(this.platform.database).list(query, project);
+    return { items: items.map(keyView), next };
+  }
+
+  @Handles(routes.createKey)
+  async create(@Input() { body }: RouteInput<typeof routes.createKey>, @Caller() caller: CallerOf) {
+    const { database } = this.platform;
+    refuseMoreThan(caller, body);
+    if (body.project !== null && !(await projects(database).find(body.project)))
+      throw notFound('Project', body.project);
+    const expiresAt = body.expiresAt === null ? null : Date.parse(body.expiresAt);
+    const { record, text } = createApiKey({ ...body, expiresAt });
+    return { ...keyView(await apiKeys(database).add(record)), key: text };
+  }
+
+  @Handles(routes.revokeKey)
+  async revoke(
+    @Input() { params }: RouteInput<typeof routes.revokeKey>,
+    @Caller() { project }: CallerOf,
+  ): Promise<void> {
+    const { database, now } = this.platform;
+    const keys = apiKeys(database);
+    const found = await keys.find(params.key);
+    if (!found || (project !== null && found.project !== project)) throw notFound('Key', params.key);
+    await keys.revoke(params.key, now());
+  }
+
+  @Handles(routes.readCaller)
+  caller(@Caller() caller: CallerOf) {
+    const { actor, role, project } = caller;
+    const allowed = permissions.filter((permission) => isAllowed(caller, permission, project));
+    return { actor, role, project, permissions: allowed };
+  }
+}
+
+/** A key never opens more than its maker's. */
+function refuseMoreThan(
+  caller: CallerOf,
+  { project, role, scopes }: RouteInput<typeof routes.createKey>['body'],
+): void {
+  if (caller.project !== null && project !== caller.project) {
+    throw new ProblemError('forbidden', `A key of project ${caller.project} makes keys for that project only.`);
+  }
+  const limits = grantableScopes(caller);
+  const wanted = scopes ?? grantableScopes({ role, project, scopes: null });
+  const tooMuch = wanted.filter((scope) => !limits.includes(scope));
+  if (tooMuch.length === 0) return;
+  throw new ProblemError('forbidden', `The new key would allow ${tooMuch.join(', ')}, which this one does not.`);
+}

@@ -1,0 +1,61 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import { buildReport, readAudit } from '@palimpsest/audit';
+import { routes, type Report, type RouteInput } from '@palimpsest/contracts';
+import { auditLog, audits, postgresAuditStore } from '@palimpsest/persistence';
+import { renderHtml } from '@palimpsest/report';
+import { Caller, Handles, Input } from '../http/handles.js';
+import { notFound } from '../http/problem-error.js';
+import type { ApiRequest, ApiResponse, Caller as CallerOf } from '../http/request.js';
+import { InjectPlatform, type Platform } from '../platform.js';
+import { sendBytes } from './send-bytes.js';
+
+@Controller()
+export class ReportsController {
+  constructor(@InjectPlatform() private readonly platform: Platform) {}
+
+  @Handles(routes.readReport)
+  read(@Input() { params }: RouteInput<typeof routes.readReport>): Promise<Report> {
+    return this.#report(params);
+  }
+
+  @Handles(routes.readReportPage)
+  async page(
+    @Input() { params }: RouteInput<typeof routes.readReportPage>,
+    @Res() response: ApiResponse,
+  ): Promise<void> {
+    const { artifacts } = postgresAuditStore(this.platform.database, params.project);
+    const html = await renderHtml(
+      await this.#report(params),
+      async (sha256) => (await artifacts.get(sha256)) ?? undefined,
+    );
+    response.set('content-security-policy', pagePolicy).type('html').send(html);
+  }
+
+  @Handles(routes.readArtifact)
+  async artifact(
+    @Input() { params }: RouteInput<typeof routes.readArtifact>,
+    @Caller() { actor }: CallerOf,
+    @Req() request: ApiRequest,
+    @Res() response: ApiResponse,
+  ): Promise<void> {
+    const { database, now } = this.platform;
+    const bytes = await postgresAuditStore(database, params.project).artifacts.get(params.sha256);
+    if (!bytes) throw notFound('Artifact', params.sha256);
+    const event = { at: now().toISOString(), actor, action: 'answers.reveal', target: params.sha256, detail: {} };
+    await auditLog(database, params.project).append(event);
+    sendBytes(request, response, bytes, params.sha256);
+  }
+
+  async #report({ project, audit }: { project: string; audit: string }): Promise<Report> {
+    const { database, catalog, now } = this.platform;
+    if (!(await audits(database, project).find(audit))) throw notFound('Audit', audit);
+    const store = postgresAuditStore(database, project);
+    const { record, findings } = await readAudit(audit, { store, catalog });
+    const provenance = { generatedAt: now().toISOString(), timings: await store.findings.timings(audit) };
+    return buildReport({ record, findings, catalog, provenance });
+  }
+}
+
+/** The page carries its own styles and pictures and asks for nothing else. */
+const pagePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'unsafe-inline'; frame-ancestors 'none'";

@@ -1,0 +1,67 @@
+/** From rows to what is answered. */
+import type {
+  ApiKey,
+  AuditView,
+  CheckpointView,
+  DatasetView,
+  PlanView,
+  Project,
+  StepView,
+  Verdict,
+} from '@palimpsest/contracts';
+import type {
+  ApiKeyRow,
+  AuditRow,
+  CheckpointRow,
+  DatasetRow,
+  PlanRow,
+  ProjectRow,
+  StepRow,
+} from '@palimpsest/persistence';
+
+export const dated = ({ id, title, createdAt }: ProjectRow): Project => ({
+  id,
+  title,
+  createdAt: createdAt.toISOString(),
+});
+
+export const keyView = ({ id, name, role, project, scopes, ...times }: ApiKeyRow): ApiKey => ({
+  ...{ id, name, role, project, scopes: scopes && [...scopes] },
+  createdAt: times.createdAt.toISOString(),
+  expiresAt: times.expiresAt?.toISOString() ?? null,
+  revokedAt: times.revokedAt?.toISOString() ?? null,
+});
+
+export const checkpointView = (row: CheckpointRow): CheckpointView => ({
+  ...{ name: row.name, digest: row.digest, family: row.family, source: row.source.kind },
+  ...{ bytes: Number(row.bytes), derivedFrom: row.derivedFrom, createdAt: row.createdAt.toISOString() },
+});
+
+export const datasetView = ({ id, digest, source, items, splits, createdAt }: DatasetRow): DatasetView => ({
+  ...{ id, digest, source: source.kind, items, splits: [...splits], createdAt: createdAt.toISOString() },
+});
+
+export const planSummaryView = ({ digest, name, createdAt }: PlanRow) => ({
+  digest,
+  name,
+  createdAt: createdAt.toISOString(),
+});
+
+export const planView = (row: PlanRow): PlanView => ({
+  ...planSummaryView(row),
+  plan: row.content as PlanView['plan'],
+});
+
+export const auditView = (row: AuditRow): AuditView => ({
+  ...{ id: row.id, state: row.state, plan: { name: row.planName, digest: row.planDigest }, priority: row.priority },
+  steps: { planned: row.planned, done: row.done, failed: row.failed },
+  verdict: row.verdict as Verdict['value'] | null,
+  failure: row.failure,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+  finishedAt: row.finishedAt?.toISOString() ?? null,
+});
+
+export const stepView = ({ unit, title, state, attempts, worker, reason }: StepRow): StepView => ({
+  ...{ unit, title, state, attempts, worker, reason },
+});

@@ -1,0 +1,18 @@
+/** The worker as a process of its own. SIGTERM lets it finish; a second one, or SIGKILL, loses no finding either. */
+import { openProfile } from '@palimpsest/orchestration';
+import { createLog, engineVersion, onStop } from '@palimpsest/platform';
+import { workerSettings } from './settings.js';
+import { startWorker } from './worker.js';
+
+const log = createLog('worker');
+const settings = workerSettings(process.env);
+const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'));
+const worker = await startWorker(profile, engineVersion, settings, log);
+log.info({ worker: settings.name, processes: settings.processes }, 'ready');
+process.send?.({ kind: 'ready' });
+onStop(async () => {
+  log.info('draining');
+  await worker.drain();
+  await profile.close();
+  log.info('stopped');
+});

@@ -1,0 +1,102 @@
+/** One job of the queue: claim the step, run its unit in a child process, write what came out under the fence. */
+import type { AuditRecord, UnitProgress } from '@palimpsest/audit';
+import { FencedOutError, postgresAuditStore, type Claim, type Claims, type Database } from '@palimpsest/persistence';
+import { FinalJobError, type ActiveJob } from '@palimpsest/queue';
+import type { AuditFlow } from '@palimpsest/orchestration';
+import type { Children } from './children.js';
+import { stepPayload } from './step-payload.js';
+import { Throttle } from './throttle.js';
+
+export interface StepRunnerOptions {
+  readonly database: Database;
+  readonly claims: Claims;
+  readonly flow: AuditFlow;
+  readonly children: Children;
+  /** Unique among all workers. */
+  readonly worker: string;
+  readonly leaseSeconds: number;
+}
+
+/** Somebody else has the step: the queue asks again later. */
+class StepHeldError extends Error {
+  override readonly name = 'StepHeldError';
+}
+
+export class StepRunner {
+  constructor(private readonly options: StepRunnerOptions) {}
+
+  /** @throws when the step is to be tried again; FinalJobError when that is of no use */
+  async run(job: ActiveJob): Promise<void> {
+    const { claims, flow, worker, leaseSeconds } = this.options;
+    const key = stepPayload.parse(job.payload);
+    const claim = await claims.claim(key, worker, leaseSeconds);
+    if (claim === 'held') throw new StepHeldError('another worker has this step');
+    if (claim === 'done') await flow.advance(key);
+    if (typeof claim === 'string') return;
+    try {
+      if (await this.#work(claim, job)) await flow.advance(key);
+    } catch (error) {
+      if (error instanceof FencedOutError) return; // whoever has the step now finishes it
+      throw error;
+    }
+  }
+
+  /** @returns whether the step is done */
+  async #work(claim: Claim, job: ActiveJob): Promise<boolean> {
+    const { claims, children, leaseSeconds } = this.options;
+    const stop = new AbortController();
+    const renewal = setInterval(
+      () => {
+        claims.renew(claim, leaseSeconds).then(
+          (standing) => {
+            if (standing !== 'held') stop.abort();
+          },
+          () => {}, // a database that is away for a moment; the lease is longer than that
+        );
+      },
+      (leaseSeconds * 1000) / 3,
+    );
+    const signal = AbortSignal.any([stop.signal, job.signal]);
+    try {
+      const record = await this.#recordOf(claim);
+      const told = new Throttle(1_000, (event: UnitProgress) => claims.progress(claim, event).catch(() => {}));
+      const done = await children.with(claim.project, claim.work.checkpoint.name, (process) =>
+        process.run({ record, unit: claim.work }, (event) => told.tell(event), signal),
+      );
+      if (done) {
+        await claims.finish(claim, done.findings, done.seconds);
+        return true;
+      }
+      await claims.giveBack(claim, null);
+      if (job.signal.aborted) throw new Error('the worker stops; another one goes on');
+      return false;
+    } catch (error) {
+      await this.#afterFailure(claim, job, error);
+      throw error;
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async #afterFailure(claim: Claim, job: ActiveJob, error: unknown): Promise<void> {
+    const { claims } = this.options;
+    if (error instanceof FencedOutError || job.signal.aborted) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    const isFinal = job.attempt >= job.attempts || hopeless.has((error as Error).name);
+    if (!isFinal) {
+      await claims.giveBack(claim, reason);
+      return;
+    }
+    await claims.fail(claim, reason);
+    throw new FinalJobError(reason);
+  }
+
+  async #recordOf({ project, audit }: Claim): Promise<AuditRecord> {
+    const record = await postgresAuditStore(this.options.database, project).records.read(audit);
+    if (!record) throw new FinalJobError(`audit ${audit} has no record`);
+    return record;
+  }
+}
+
+/** Errors of the input: another try would end the same way. */
+const hopeless = new Set(['AuditInputError', 'InvalidInputError', 'UnknownPluginError', 'StoreConflictError']);

@@ -1,0 +1,62 @@
+/** Hears from PostgreSQL in which audits something happens, on a connection of its own that comes back when it is lost. */
+import pg from 'pg';
+import type { Connection } from '../embedded-postgres/launch.js';
+import { eventChannel } from './events.js';
+
+export interface EventListener {
+  /** @returns how to stop */
+  watch(project: string, audit: string, onEvent: () => void): () => void;
+  close(): Promise<void>;
+}
+
+const reconnectMs = 1_000;
+
+/** Notices sent while the connection is lost are lost too: whoever must miss nothing also looks now and then. */
+export async function listenForEvents(connection: Connection, onError: (error: Error) => void): Promise<EventListener> {
+  const watchers = new Map<string, Set<() => void>>();
+  let client: pg.Client | null = null;
+  let closed = false;
+  let retry: NodeJS.Timeout | undefined;
+  const connect = async (): Promise<void> => {
+    const { host, port, user, password, database } = connection;
+    const next = new pg.Client({ host, port, user, password, database });
+    next.on('notification', ({ payload }) => {
+      for (const onEvent of watchers.get(payload ?? '') ?? []) onEvent();
+    });
+    const lost = (error?: Error): void => {
+      if (error) onError(error);
+      if (closed || client !== next) return;
+      client = null;
+      retry = setTimeout(reconnect, reconnectMs);
+    };
+    next.on('error', lost);
+    next.on('end', () => lost());
+    await next.connect();
+    client = next;
+    await next.query(`listen ${eventChannel}`);
+    for (const set of watchers.values()) for (const onEvent of set) onEvent();
+  };
+  const reconnect = (): void => {
+    connect().catch((error: unknown) => {
+      onError(error as Error);
+      if (!closed) retry = setTimeout(reconnect, reconnectMs);
+    });
+  };
+  await connect();
+  return {
+    watch(project, audit, onEvent) {
+      const name = `${project} ${audit}`;
+      const set = watchers.get(name) ?? new Set();
+      watchers.set(name, set.add(onEvent));
+      return () => {
+        set.delete(onEvent);
+        if (set.size === 0) watchers.delete(name);
+      };
+    },
+    async close() {
+      closed = true;
+      clearTimeout(retry);
+      await client?.end();
+    },
+  };
+}

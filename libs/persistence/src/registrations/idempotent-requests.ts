@@ -1,0 +1,51 @@
+/** Requests that came with an Idempotency-Key, and what was answered; kept for a day. */
+import { IsNull, LessThan, type DataSource } from 'typeorm';
+import { idempotentRequestTable } from '../database/registration-tables.js';
+
+export interface RequestKey {
+  readonly caller: string;
+  readonly key: string;
+}
+export interface KeptAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface IdempotentRequests {
+  /** @returns the first answer; `running` while there is none; `other` when the key came with another request */
+  begin(at: RequestKey, fingerprint: string): Promise<'new' | 'running' | 'other' | KeptAnswer>;
+  end(at: RequestKey, answer: KeptAnswer): Promise<void>;
+  /** The request failed: it may be tried again. */
+  forget(at: RequestKey): Promise<void>;
+  /** Answers older than this, and requests that never ended. @returns how many */
+  expire(before: Date): Promise<number>;
+}
+
+export function idempotentRequests(database: DataSource): IdempotentRequests {
+  const rows = database.getRepository(idempotentRequestTable);
+  return {
+    async begin(at, fingerprint) {
+      const insert = rows
+        .createQueryBuilder()
+        .insert()
+        .values({ ...at, fingerprint })
+        .orIgnore();
+      const { raw } = (await insert.returning('key').execute()) as { readonly raw: readonly unknown[] };
+      if (raw.length > 0) return 'new';
+      const known = await rows.findOneBy({ ...at });
+      if (!known) return 'running';
+      if (known.fingerprint !== fingerprint) return 'other';
+      return known.body === null ? 'running' : { headers: known.headers ?? {}, body: known.body };
+    },
+    async end(at, { headers, body }) {
+      await rows.update({ ...at }, { headers, body });
+    },
+    async forget(at) {
+      await rows.delete({ ...at, body: IsNull() });
+    },
+    async expire(before) {
+      const { affected } = await rows.delete({ createdAt: LessThan(before) });
+      return affected ?? 0;
+    },
+  };
+}
