@@ -98,6 +98,7 @@ describe('a run that is stopped', () => {
     const { code, stderr } = await first.ended;
     expect(code).toBe(1);
     expect(stderr).toMatch(/random-[ab] · sua · fold \d of 2 · seed 1 failed: its worker process was ended by SIGKILL/);
+    expect(stderr).toMatch(/go on with palimpsest audit resume steady-.*, with fewer --workers\n/);
     const second = shop.start(...argv);
     const worker = await workerOf(second);
     second.child.kill('SIGKILL');

@@ -214,6 +214,11 @@ describe('runAudit', () => {
     expect(findings.length).toBeGreaterThan(10);
   });
 
+  it('takes no part of the findings for the whole when a pool leaves units undone', async () => {
+    const lazy = { run: () => Promise.resolve() };
+    await expect(runAudit(plan(), fakePorts(models, catalog(), { pool: lazy }))).rejects.toThrow('1 unit(s) undone');
+  });
+
   it('reports progress whose fraction never falls and ends at 1', async () => {
     const events: ProgressEvent[] = [];
     await runAudit(plan(), fakePorts(models, catalog(), { progress: (event) => events.push(event) }));

@@ -54,3 +54,11 @@ export class LimitWatch {
     this.#silence?.stop();
   }
 }
+
+/** @throws RangeError for a limit that is not above 0 */
+export function checkLimits(limits: WorkerLimits): void {
+  for (const [name, value] of Object.entries(limits) as [string, number | undefined][]) {
+    if (value === undefined || value > 0) continue;
+    throw new RangeError(`${name} is ${value}: give a number above 0, or leave it out for no limit`);
+  }
+}

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { UnitRunner, fakePorts, type UnitJob, type UnitProgress } from '@palimpsest/audit';
 import { fakeModels, fakeWorker, knowledgeJob, type FakeSettings } from '../testing/fake-audit.js';
@@ -103,6 +106,24 @@ describe('drain', () => {
     const worker = start('answers');
     await worker.run(job, ignore, never);
     await worker.drain('step');
+    await worker.drain('unit'); // it has gone, as was wished
+  });
+
+  it('closes the ports before it ends, once', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'drained-'));
+    const closedFile = join(folder, 'closed');
+    const entry = fakeWorker('answers');
+    const worker = new WorkerProcess({ ...entry, settings: { behaviour: 'answers', closedFile } });
+    await Promise.all([worker.drain('unit'), worker.drain('step')]);
+    expect(await readFile(closedFile, 'utf8')).toBe('closed');
+    await rm(folder, { recursive: true });
+  });
+
+  it('can be hurried: first the unit was to be finished, now the step is enough', async () => {
+    const worker = start('takes its time');
+    const drained: Promise<void>[] = [];
+    expect(await runAnd(worker, () => drained.push(worker.drain('unit'), worker.drain('step')))).toBeNull();
+    await Promise.all(drained);
   });
 });
 
@@ -142,11 +163,29 @@ describe('a worker process that dies', () => {
     expect(worker.isAlive).toBe(false);
   });
 
+  it('because there is no such program as Node says that', async () => {
+    const { execPath } = process;
+    process.execPath = '/nowhere/node';
+    const worker = start('answers');
+    process.execPath = execPath;
+    expect((await deathOf(worker)).reason).toEqual({ kind: 'not-started', message: 'spawn /nowhere/node ENOENT' });
+    await worker.gone;
+  });
+
   it('before it lived says why', async () => {
     const entry = fakeWorker('answers');
     const worker = new WorkerProcess({ ...entry, module: new URL('./nowhere.ts', entry.module) });
     expect((await deathOf(worker)).message).toMatch(/ended with code 1, saying "Error.*nowhere\.ts/);
   });
+});
+
+describe('a limit', () => {
+  it.each([{ memoryBytes: 0 }, { silentAfterSeconds: -1 }, { memoryBytes: Number.NaN }])(
+    'of %o is refused',
+    (limits: WorkerLimits) => {
+      expect(() => start('answers', limits)).toThrow(/(memoryBytes|silentAfterSeconds) is .*: give a number above 0/);
+    },
+  );
 });
 
 describe('the memory limit', () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { UnitJob, UnitProgress } from '@palimpsest/audit';
 import type { FromWorker, ToWorker, UnitDone } from '../messages.js';
 import { LastWords } from './last-words.js';
-import { LimitWatch } from './limit-watch.js';
+import { checkLimits, LimitWatch } from './limit-watch.js';
 import { WorkerDiedError, type DeathReason } from './worker-died-error.js';
 import type { WorkerEntry, WorkerLimits } from './worker-entry.js';
 
@@ -27,7 +27,9 @@ export class WorkerProcess {
   #unit: RunningUnit | null = null;
   #isLeaving = false;
 
+  /** @throws RangeError for a limit that is not above 0 */
   constructor({ module, settings, execArgv = [] }: WorkerEntry, limits: WorkerLimits = {}) {
+    checkLimits(limits);
     this.#child = fork(fileURLToPath(module), { execArgv: [...execArgv], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.#lastWords = new LastWords(this.#child.stderr);
     this.#watch = new LimitWatch(this.pid, limits, (reason) => this.#end(reason));
@@ -87,9 +89,9 @@ export class WorkerProcess {
    * @param after `unit` finishes what is running; `step` stops it between two steps, at its next saved state
    */
   async drain(after: 'unit' | 'step'): Promise<void> {
+    if (this.#unit && after === 'step') this.#send({ kind: 'cancel' });
+    if (!this.#unit && !this.#isLeaving) this.#send({ kind: 'leave' });
     this.#isLeaving = true;
-    if (!this.#unit) this.#send({ kind: 'leave' });
-    else if (after === 'step') this.#send({ kind: 'cancel' });
     await this.gone;
   }
 

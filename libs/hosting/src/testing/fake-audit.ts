@@ -16,6 +16,8 @@ export interface FakeSettings {
     | 'crashes'
     | 'throws outside'
     | 'cannot open';
+  /** Written when the ports are closed. */
+  readonly closedFile?: string;
 }
 
 export const fakeModels: readonly FakeBehaviour[] = [

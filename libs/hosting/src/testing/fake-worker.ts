@@ -1,4 +1,5 @@
 /** A worker process over fakes, started by tests: it answers at once, or does to itself what its settings say. */
+import { appendFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fakeModel, fakePorts } from '@palimpsest/audit';
 import type { VisionLanguageModel } from '@palimpsest/models';
@@ -38,7 +39,7 @@ const behaviours: Record<FakeSettings['behaviour'], () => Promise<void>> = {
 
 serveUnits(
   (settings) => {
-    const { behaviour } = settings as FakeSettings;
+    const { behaviour, closedFile } = settings as FakeSettings;
     if (behaviour === 'cannot open') throw new Error('the database is away.');
     const slow = (model: VisionLanguageModel): VisionLanguageModel => ({
       ...model,
@@ -49,7 +50,10 @@ serveUnits(
       const found = fakeModels.find((model) => model.name === name);
       return found ? Promise.resolve(slow(fakeModel(found))) : Promise.reject(new Error(`no fake model ${name}`));
     };
-    return { ...ports, models: { ...ports.models, open } };
+    const close = async (): Promise<void> => {
+      if (closedFile) await appendFile(closedFile, 'closed');
+    };
+    return { ...ports, models: { ...ports.models, open }, close };
   },
   { clock: { now: () => 0 } },
 );
