@@ -16,10 +16,14 @@ const { database, queue, connection } = profile;
 const events = await listenForEvents(connection, (error) => log.warn({ error: error.name }, 'event channel'));
 const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion });
 const now = () => new Date();
-const app = await createApp({ database, queue, flow, catalog, engine: engineVersion, now, watch: events.watch }, log, {
-  ...defaultLimits,
-  requestsPerMinute,
-});
+const app = await createApp(
+  { database, queue, flow, catalog, engine: engineVersion, now, watch: (...audit) => events.watch(...audit) },
+  log,
+  {
+    ...defaultLimits,
+    requestsPerMinute,
+  },
+);
 await app.listen(port, host);
 const server = app.getHttpServer() as Server;
 const url = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;

@@ -24,7 +24,7 @@ export function registeredSources(database: Database, project: string): Register
       async open(id) {
         const row = await datasets(database, project).find(id);
         if (!row) throw unregistered('Data set', id, project);
-        return { ...(await builtIn(row.source.name)), id };
+        return named(await builtIn(row.source.name), id);
       },
     },
   };
@@ -40,6 +40,13 @@ async function builtIn(name: string): Promise<Dataset> {
   if (!dataset)
     throw new AuditInputError(`Data set ${name}`, 'this version does not ship it', 'Upgrade, or use another.');
   return dataset;
+}
+
+/** The same people under the name that a project gave them. */
+function named(dataset: Dataset, id: string): Dataset {
+  const { digest, items } = dataset;
+  const subjects: Dataset['subjects'] = (split) => dataset.subjects(split);
+  return { id, digest, items, subjects, loadImage: (image) => dataset.loadImage(image) };
 }
 
 function unregistered(what: string, name: string, project: string): AuditInputError {

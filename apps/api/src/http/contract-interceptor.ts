@@ -50,7 +50,7 @@ function jsonBody(request: ApiRequest): unknown {
 }
 
 function outputOf({ success, id }: Route, result: unknown, response: ApiResponse): unknown {
-  const body = result instanceof Located ? result.body : result;
+  const body: unknown = result instanceof Located ? result.body : result;
   if (result instanceof Located) response.set('location', `/api/v1${result.path}`);
   if (!success.schema) return body;
   const parsed = success.schema.safeParse(body);

@@ -40,7 +40,7 @@ export const Caller = createParamDecorator(
 );
 
 /** What was made, and where it can be found, below /api/v1. */
-export class Located<T> {
+export class Located<T = unknown> {
   constructor(
     readonly path: string,
     readonly body: T,

@@ -65,7 +65,8 @@ const accessLog = (log: Logger) =>
   });
 
 /** What the body parser could not read. Its message may quote the body, so it is not passed on. */
-const unreadable = ((error: { type?: string }, request: ApiRequest, response: ApiResponse, _next: NextFunction) => {
+const unreadable = ((error: { type?: string }, request: ApiRequest, response: ApiResponse, next: NextFunction) => {
+  if (response.headersSent) return next(error);
   const [kind, detail] =
     error.type === 'entity.too.large'
       ? (['too-large', 'The body is larger than this route takes.'] as const)

@@ -11,9 +11,5 @@ export function serveDocs(app: NestExpressApplication, version: string): void {
   app.use('/openapi.json', (_request: Request, response: Response) => {
     response.json(content);
   });
-  app.use(
-    '/docs',
-    swaggerUi.serve,
-    swaggerUi.setup(content as swaggerUi.JsonObject, { customSiteTitle: 'Palimpsest API' }),
-  );
+  app.use('/docs', swaggerUi.serve, swaggerUi.setup(content, { customSiteTitle: 'Palimpsest API' }));
 }

@@ -55,13 +55,13 @@ function whileConnected(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let [busy, again, over] = [false, false, false];
-    const finish = (error?: unknown): void => {
+    const finish = (error?: Error): void => {
       if (over) return;
       over = true;
       clearInterval(pulse);
       unwatch();
       response.end();
-      if (error) reject(error as Error);
+      if (error) reject(error);
       else resolve();
     };
     const wake = (): void => {
@@ -73,7 +73,10 @@ function whileConnected(
           again = false;
           if (await send()) finish();
         }
-      })().then(() => (busy = false), finish);
+      })().then(
+        () => (busy = false),
+        (error: unknown) => finish(error as Error),
+      );
     };
     const pulse = setInterval(() => {
       response.write(': still here\n\n');

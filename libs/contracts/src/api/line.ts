@@ -6,4 +6,4 @@ export const line = (longest: number) =>
     .string()
     .min(1)
     .max(longest)
-    .regex(/^[^\u0000-\u001f\u007f\ud800-\udfff]+$/, 'expected one line of text without control characters');
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'expected one line of text without control characters');

@@ -9,7 +9,7 @@ export class Components {
   /** The schema, or a reference to it when it has a name; named schemas inside it become references too. */
   schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
     const { $defs, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-    for (const [name, definition] of Object.entries($defs ?? {})) this.#add(name, definition as JsonObject);
+    for (const [name, definition] of Object.entries($defs ?? {})) this.#add(name, definition);
     return rewritten(rest);
   }
 

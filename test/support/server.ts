@@ -1,0 +1,59 @@
+/** A whole server in one process but for the models: database, queue, API; tests ask it over HTTP. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { INestApplication } from '@nestjs/common';
+import { catalog } from '@palimpsest/catalog';
+import { AuditFlow, openProfile, type Profile } from '@palimpsest/orchestration';
+import { connectionUrl, listenForEvents, startPostgres } from '@palimpsest/persistence';
+import { engineVersion } from '@palimpsest/platform';
+import { pino } from 'pino';
+import { createApp, defaultLimits } from '../../apps/api/src/create-app.js';
+import { firstKey } from '../../apps/api/src/first-key.js';
+import type { Limits } from '../../apps/api/src/http/middleware.js';
+
+export interface TestServer {
+  readonly app: INestApplication;
+  readonly profile: Profile;
+  /** Of the first administrator. */
+  readonly adminKey: string;
+  /** All that was logged, as text. */
+  readonly logged: () => string;
+  readonly environment: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+export interface TestServerOptions {
+  readonly limits?: Partial<Limits>;
+  /** Addresses of servers that are there already; an embedded database unless given. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export async function startTestServer({ limits = {}, environment }: TestServerOptions = {}): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'palimpsest-server-'));
+  const server = environment ? null : await startPostgres(folder);
+  const variables = environment ?? {
+    PALIMPSEST_DATABASE_URL: connectionUrl((server as NonNullable<typeof server>).connection),
+  };
+  const profile = await openProfile(variables, () => {});
+  const { database, queue, connection } = profile;
+  const events = await listenForEvents(connection, () => {});
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
+  const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion });
+  const watch: typeof events.watch = (...audit) => events.watch(...audit);
+  const platform = { database, queue, flow, catalog, engine: engineVersion, now: () => new Date(), watch };
+  const app = await createApp(platform, log, { ...defaultLimits, requestsPerMinute: 1_000_000, ...limits });
+  const adminKey = (await firstKey(database)) ?? '';
+  return {
+    ...{ app, profile, adminKey, environment: variables },
+    logged: () => lines.join(''),
+    async close() {
+      await app.close();
+      await events.close();
+      await profile.close();
+      await server?.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
