@@ -6,7 +6,7 @@ const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
   ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'zoo'],
-  ['persistence', 'platform'],
+  ['persistence', 'platform', 'storage'],
 ];
 const arrows = {
   onnx: ['tensor'],
@@ -50,6 +50,7 @@ const gatekeepers = [
   ['react-dom', ['report']],
   ['vega', ['report']],
   ['vega-lite', ['report']],
+  ['@aws-sdk/client-s3', ['storage']],
 ].map(([library, rooms]) => ({
   name: `gatekeeper-of-${library.replace(/[@/]/g, '')}`,
   severity: 'error',

@@ -1,0 +1,17 @@
+/** Blobs of any size named after their digest, and uploads that can be resumed: in a folder or in an object store. */
+export { fileStorage, type FileStorageOptions } from './files/file-storage.js';
+export {
+  BlobNotFoundError,
+  CacheTooSmallError,
+  DigestMismatchError,
+  InvalidNameError,
+  LengthMismatchError,
+  LimitExceededError,
+  OffsetConflictError,
+  RangeNotSatisfiableError,
+  StorageError,
+  UploadNotFoundError,
+} from './ports/errors.js';
+export { isDigest, isUploadId } from './ports/names.js';
+export type { Blob, BlobStore, ByteRange, LocalBlobs, PutOptions, Storage, UploadStore } from './ports/storage.js';
+export { describeStorage } from './testing/describe-storage.js';
