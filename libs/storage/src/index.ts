@@ -14,4 +14,7 @@ export {
 } from './ports/errors.js';
 export { isDigest, isUploadId } from './ports/names.js';
 export type { Blob, BlobStore, ByteRange, LocalBlobs, PutOptions, Storage, UploadStore } from './ports/storage.js';
+export type { S3Credentials, S3Options } from './s3/s3-options.js';
+export { s3Storage } from './s3/s3-storage.js';
 export { describeStorage } from './testing/describe-storage.js';
+export type { TestFunctions } from './testing/test-functions.js';

@@ -110,7 +110,7 @@ export function describeBlobs(open: () => Storage | Promise<Storage>, { it, expe
     const watch = () => (pieces++ % 16 === 0 ? (peak = Math.max(peak, liveBytes() - before)) : peak);
     expect(await blobs.put(longStream(64, watch), options)).toEqual(long);
     const path = await local.pathOf(long.sha256);
-    expect(peak).toBeLessThan(40 * 1024 ** 2);
+    expect(peak).toBeLessThan(32 * 1024 ** 2);
     expect(digestOf(await readFile(path))).toBe(long.sha256);
   });
 
