@@ -64,22 +64,22 @@ describe('fileStorage', () => {
     expect(await readdir(join(folder, 'uploads'))).toEqual([young]);
   });
 
+  it('removes chunks that belong to no upload any more, without counting them', async () => {
+    const folder = newFolder();
+    const { uploads } = fileStorage(folder);
+    const id = await uploads.create({ bytes: 5 });
+    await uploads.append(id, 0, streamOf(text));
+    rmSync(join(folder, 'uploads', id, 'total-5'));
+    expect(await uploads.offset(id)).toBeNull();
+    expect(await uploads.expire(Number.MAX_SAFE_INTEGER)).toBe(0);
+    expect(await readdir(join(folder, 'uploads'))).toEqual([]);
+  });
+
   it('shows nothing of a put that was killed, and clears up after it', async () => {
     const folder = newFolder();
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', fileURLToPath(new URL('../testing/endless-put.ts', import.meta.url)), folder],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    await once(child.stdout, 'data');
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    await killWhileSending(folder);
     const { blobs, uploads } = fileStorage(folder);
-    const listed = [];
-    for await (const blob of blobs.list()) listed.push(blob);
-    expect(listed).toEqual([]);
+    for await (const blob of blobs.list()) expect(blob).toBeUndefined();
     const incoming = join(folder, 'incoming');
     expect(await readdir(incoming)).toHaveLength(1);
     await uploads.expire(0);
@@ -88,4 +88,24 @@ describe('fileStorage', () => {
     expect(await readdir(incoming)).toEqual([]);
     expect(await blobs.put(streamOf(text), { limit })).toMatchObject({ bytes: 5 });
   });
+
+  it('goes on with an upload whose writer was killed', async () => {
+    const folder = newFolder();
+    const { uploads } = fileStorage(folder);
+    const bytes = 256 * 1024 ** 2;
+    const id = await uploads.create({ bytes });
+    await killWhileSending(folder, id);
+    const { offset = 0 } = (await uploads.offset(id)) ?? {};
+    expect(offset).toBeGreaterThan(0);
+    expect(offset % 1024 ** 2).toBe(0);
+    expect(await uploads.append(id, offset, streamOf(text))).toEqual({ offset: offset + 5 });
+  });
 });
+
+async function killWhileSending(...args: readonly string[]): Promise<void> {
+  const sender = fileURLToPath(new URL('../testing/endless-sender.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', sender, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}

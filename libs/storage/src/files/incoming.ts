@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder, TEMPORARY } from '@palimpsest/audit';
+import { StorageError } from '../ports/errors.js';
 import { unlessMissing } from './unless-missing.js';
 
 /** Nobody but the owner looks into the folders, and nobody writes to what lies there. */
@@ -48,7 +49,12 @@ export async function linkOnce(path: string, temporary: string): Promise<boolean
   try {
     await link(temporary, path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return false;
+    if (code === 'ENOENT') throw new StorageError('The upload was aborted or has expired meanwhile. Create a new one.');
+    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP') {
+      throw new StorageError('The file system of the storage folder has no hard links. Use a folder on one that has.');
+    }
     throw error;
   }
   await syncFolder(dirname(path));

@@ -2,7 +2,8 @@
 import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ByteRange } from '../ports/storage.js';
-import { loadSdk, type S3Sdk } from './load-sdk.js';
+import { connect, type S3Connection } from './connect.js';
+import type { S3Sdk } from './load-sdk.js';
 import { isMissing, isRaced, isTaken, s3Error } from './s3-error.js';
 import type { S3Options } from './s3-options.js';
 
@@ -34,7 +35,7 @@ const mostRaces = 20;
 export function openBucket(options: S3Options): Bucket {
   const { bucket: Bucket } = options;
   const place = `bucket ${Bucket} at ${options.endpoint ?? `AWS ${options.region}`}`;
-  let connection: Promise<{ sdk: S3Sdk; client: S3Client }> | undefined;
+  let connection: Promise<S3Connection> | undefined;
 
   const ask = async <Answer>(send: (sdk: S3Sdk, client: S3Client) => Promise<Answer>): Promise<Answer> => {
     connection ??= connect(options);
@@ -125,23 +126,4 @@ export function openBucket(options: S3Options): Bucket {
       }
     },
   };
-}
-
-/**
- * Checksums of the SDK's own are left out where S3 does not require them: many servers know only some. A body is
- * signed with its SHA-256 anyway, so the server refuses one that was damaged on its way.
- */
-async function connect(options: S3Options): Promise<{ sdk: S3Sdk; client: S3Client }> {
-  const sdk = await loadSdk();
-  const { endpoint, region, credentials, forcePathStyle = false } = options;
-  const client = new sdk.S3Client({
-    region,
-    credentials,
-    forcePathStyle,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: 10_000, socketTimeout: 120_000 },
-  });
-  return { sdk, client };
 }

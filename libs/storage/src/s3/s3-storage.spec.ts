@@ -3,7 +3,7 @@
  * `PALIMPSEST_TEST_S3=http://<access key>:<secret key>@<host>:<port>/<bucket> npx vitest run libs/storage`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import type { S3Options } from './s3-options.js';
 import { s3Storage } from './s3-storage.js';
 import { describeStorage } from '../testing/describe-storage.js';
 import { startS3Server, type S3Place, type S3Server } from '../testing/s3-server.js';
-import { bytesOfStream, bytesOfText, digestOf, streamOf } from '../testing/streams.js';
+import { bytesOfText, digestOf, streamOf } from '../testing/streams.js';
 
 const ownServer = process.env['PALIMPSEST_TEST_S3'];
 const cacheFolder = mkdtempSync(join(tmpdir(), 'palimpsest-cache-'));
@@ -62,6 +62,16 @@ describe('s3Storage', () => {
     const { sha256 } = await s3Storage(options).blobs.put(streamOf(bytesOfText('hello')), { limit });
     expect(await s3Storage(options).blobs.stat(sha256)).toEqual({ bytes: 5 });
     expect(await s3Storage(optionsOf()).blobs.stat(sha256)).toBeNull();
+  });
+
+  it('hands out verified local files, and forgets them with their blobs', async () => {
+    const options = optionsOf();
+    const { blobs, local } = s3Storage(options);
+    const { sha256 } = await blobs.put(streamOf(bytesOfText('hello')), { limit });
+    const path = await local.pathOf(sha256);
+    expect([path.startsWith(options.cacheFolder), await readFile(path, 'utf8')]).toEqual([true, 'hello']);
+    await blobs.remove(sha256);
+    await expect(readFile(path)).rejects.toThrow('ENOENT');
   });
 
   it('lets one of two processes append', async () => {
@@ -136,59 +146,6 @@ describe('a server that will not do', () => {
     await expect(storage.check()).rejects.toThrow(/NoSuchBucket.+Create the bucket/);
   });
 });
-
-describe('the local cache', () => {
-  const texts = ['aaaa', 'bbbb', 'cccc'].map(bytesOfText);
-  const digests = texts.map(digestOf);
-
-  it('keeps what was wanted last, within its bounds', async () => {
-    let now = 0;
-    const options = optionsOf({ cacheBytes: 10, clock: () => (now += 1000) });
-    const { blobs, local } = s3Storage(options);
-    for (const text of texts) await blobs.put(streamOf(text), { limit });
-    const [a = '', b = '', c = ''] = digests;
-    const cached = async () => {
-      const files = await readdir(join(options.cacheFolder, 'blobs'), { recursive: true });
-      return new Set(files.flatMap((file) => file.split('/').slice(1)));
-    };
-    await local.pathOf(a);
-    await local.pathOf(b);
-    await local.pathOf(a);
-    expect(await readFile(await local.pathOf(c), 'utf8')).toBe('cccc');
-    expect(await cached()).toEqual(new Set([a, c]));
-    await blobs.remove(a);
-    expect(await cached()).toEqual(new Set([c]));
-    const { sha256 } = await blobs.put(streamOf(bytesOfText('eleven bytes')), { limit });
-    await expect(local.pathOf(sha256)).rejects.toMatchObject({ name: 'CacheTooSmallError', bytes: 12, cacheBytes: 10 });
-    expect(await cached()).toEqual(new Set([c]));
-  });
-
-  it('downloads once for many who want it, in one process or several', async () => {
-    const options = optionsOf();
-    const [one, other] = [s3Storage(options), s3Storage(options)];
-    await one.blobs.put(streamOf(...texts), { limit });
-    const sha256 = digestOf(Buffer.concat(texts));
-    const paths = await Promise.all([one, one, other, other].map(({ local }) => local.pathOf(sha256)));
-    expect(new Set(paths).size).toBe(1);
-    expect(await readFile(paths[0]!, 'utf8')).toBe('aaaabbbbcccc');
-    expect(await readdir(join(options.cacheFolder, 'incoming'))).toEqual([]);
-  });
-
-  it('refuses remote bytes that are not those of the digest', async () => {
-    const options = optionsOf();
-    const { blobs, local } = s3Storage(options);
-    await blobs.put(streamOf(texts[0]!), { limit });
-    await damage(options, digests[0]!, 'xxxx');
-    expect(String(await bytesOfStream(await blobs.read(digests[0]!)))).toBe('xxxx');
-    await expect(local.pathOf(digests[0]!)).rejects.toMatchObject({ name: 'DigestMismatchError' });
-  });
-});
-
-async function damage(options: S3Options, sha256: string, text: string): Promise<void> {
-  const { sdk, client } = await bare(options);
-  const { bucket: Bucket, prefix = '' } = options;
-  await client.send(new sdk.PutObjectCommand({ Bucket, Key: `${prefix}blobs/${sha256}`, Body: text }));
-}
 
 /** Past the storage, to see and spoil what is in the bucket. */
 async function bare({ endpoint = '', region, credentials }: S3Options) {
