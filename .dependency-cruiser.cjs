@@ -53,6 +53,7 @@ const gatekeepers = [
   ['react-dom', ['report']],
   ['vega', ['report']],
   ['vega-lite', ['report']],
+  ['@aws-sdk/client-s3', ['storage']],
 ].map(([library, rooms]) => ({
   name: `gatekeeper-of-${library.replace(/[@/]/g, '')}`,
   severity: 'error',

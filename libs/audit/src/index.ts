@@ -52,7 +52,7 @@ export { readAudit, type StoredAudit } from './engine/stored-audit.js';
 export { sequentialPool } from './engine/sequential-pool.js';
 export { UnitRunner } from './engine/unit-runner.js';
 export { buildReport, type ReportInput } from './report/build-report.js';
-export { writeAtomically } from './store/atomic-write.js';
+export { syncFolder, TEMPORARY, writeAtomically } from './store/atomic-write.js';
 export { sortTimings } from './store/documents.js';
 export { fileAuditStore, writeFindings } from './store/file-store.js';
 export { describeAuditStore, sampleRecord, type TestFunctions } from './testing/describe-audit-store.js';

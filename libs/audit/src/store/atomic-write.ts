@@ -30,7 +30,7 @@ export async function writeAtomically(path: string, content: Uint8Array | string
 }
 
 /** Makes the rename itself durable; some systems cannot open folders, which is no reason to fail. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     try {
