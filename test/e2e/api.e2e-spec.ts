@@ -1,4 +1,5 @@
 import request from 'supertest';
+import type { App } from 'supertest/types.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../support/server.js';
 
@@ -9,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const api = (key = server.adminKey) => {
-  const agent = request.agent(server.app.getHttpServer()).auth(key, { type: 'bearer' });
+  const agent = request.agent(server.app.getHttpServer() as App).auth(key, { type: 'bearer' });
   return agent;
 };
 
