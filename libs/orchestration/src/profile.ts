@@ -3,6 +3,7 @@
  * from the environment and go to nobody but the drivers.
  */
 import { connectionFromUrl, openDatabase, type Connection, type Database } from '@palimpsest/persistence';
+import { readMasterKey, type EncryptionKey } from '@palimpsest/platform';
 import { openQueue, type JobQueue } from '@palimpsest/queue';
 
 export const databaseVariable = 'PALIMPSEST_DATABASE_URL';
@@ -12,6 +13,8 @@ export interface Profile {
   readonly connection: Connection;
   readonly database: Database;
   readonly queue: JobQueue;
+  /** Wraps the keys that personal data lie under. */
+  readonly master: EncryptionKey;
   close(): Promise<void>;
 }
 
@@ -22,7 +25,7 @@ export class ProfileError extends Error {
 
 /**
  * @param onError hears of lost connections of the queue, which it mends itself
- * @throws ProfileError, QueueUnavailableError, or what the database driver says
+ * @throws ProfileError, EncryptionError, QueueUnavailableError, or what the database driver says
  */
 export async function openProfile(
   environment: Readonly<Record<string, string | undefined>>,
@@ -36,6 +39,7 @@ export async function openProfile(
     throw new ProfileError(
       `${databaseVariable} is no URL of a PostgreSQL: postgresql://user:password@host:5432/database`,
     );
+  const master = readMasterKey(environment);
   const redis = environment[redisVariable];
   const database = await openDatabase(connection);
   try {
@@ -47,7 +51,7 @@ export async function openProfile(
       await queue.close();
       await database.destroy();
     };
-    return { connection, database, queue, close };
+    return { connection, database, queue, master, close };
   } catch (error) {
     await database.destroy();
     throw error;
