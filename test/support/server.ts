@@ -16,6 +16,8 @@ import type { Limits } from '../../apps/api/src/http/middleware.js';
 export interface TestServer {
   readonly app: INestApplication;
   readonly profile: Profile;
+  /** Gone when it closes. */
+  readonly folder: string;
   /** Of the first administrator. */
   readonly adminKey: string;
   /** All that was logged, as text. */
@@ -34,19 +36,30 @@ export async function startTestServer({ limits = {}, environment }: TestServerOp
   const folder = mkdtempSync(join(tmpdir(), 'palimpsest-server-'));
   const server = environment ? null : await startPostgres(folder);
   const addresses = environment ?? embedded(server as NonNullable<typeof server>);
-  const variables = { PALIMPSEST_KEY: randomBytes(32).toString('base64'), ...addresses };
-  const profile = await openProfile(variables, () => {});
-  const { database, queue, connection, master } = profile;
+  const own = { PALIMPSEST_KEY: randomBytes(32).toString('base64'), PALIMPSEST_STORAGE: join(folder, 'storage') };
+  const variables = { ...own, ...addresses };
+  const profile = await openProfile(variables, () => {}, Date.now);
+  const { database, queue, connection, master, storage } = profile;
   const events = await listenForEvents(connection, () => {});
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
   const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion });
   const watch: typeof events.watch = (...audit) => events.watch(...audit);
-  const platform = { database, queue, master, flow, catalog, engine: engineVersion, now: () => new Date(), watch };
+  const platform = {
+    database,
+    queue,
+    master,
+    storage,
+    flow,
+    catalog,
+    engine: engineVersion,
+    now: () => new Date(),
+    watch,
+  };
   const app = await createApp(platform, log, { ...defaultLimits, requestsPerMinute: 1_000_000, ...limits });
   const adminKey = (await firstKey(database)) ?? '';
   return {
-    ...{ app, profile, adminKey, environment: variables },
+    ...{ app, profile, folder, adminKey, environment: variables },
     logged: () => lines.join(''),
     async close() {
       await app.close();

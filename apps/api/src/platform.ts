@@ -4,6 +4,7 @@ import type { Catalog } from '@palimpsest/audit';
 import type { AuditFlow } from '@palimpsest/orchestration';
 import type { EncryptionKey } from '@palimpsest/platform';
 import type { JobQueue } from '@palimpsest/queue';
+import type { Storage } from '@palimpsest/storage';
 import type { Database } from '@palimpsest/persistence';
 
 export interface Platform {
@@ -11,6 +12,8 @@ export interface Platform {
   readonly queue: JobQueue;
   /** Wraps the keys that personal data lie under. */
   readonly master: EncryptionKey;
+  /** Null where nothing can be uploaded. */
+  readonly storage: Storage | null;
   readonly flow: AuditFlow;
   readonly catalog: Catalog;
   /** Version of the engine: part of every audit's identity. */

@@ -36,7 +36,9 @@ export async function startWorker(
     }
   });
   const sweeping = setInterval(() => {
-    sweep(database, flow, master, new Date()).catch((error: unknown) => log.warn({ error: (error as Error).name }, 'sweep failed'));
+    sweep(database, flow, master, new Date()).catch((error: unknown) =>
+      log.warn({ error: (error as Error).name }, 'sweep failed'),
+    );
   }, sweepMs);
   return {
     async drain() {

@@ -27,3 +27,4 @@ export { connectionFromUrl, connectionUrl } from './database/connection-url.js';
 export { listenForEvents, type EventListener } from './audits/listen-for-events.js';
 export { sealedAuditStore } from './audit-store/sealed-audit-store.js';
 export { AuditRunsError, dueForErasure, eraseAudit } from './audits/erase-audit.js';
+export { uploads, type OwnBlob, type Uploads } from './registrations/uploads.js';
