@@ -5,6 +5,7 @@ import { DataKeys1764028800003 } from './0003-data-keys.js';
 import { Platform1764028800004 } from './0004-platform.js';
 import { Erasure1764028800006 } from './0006-erasure.js';
 import { Uploads1764028800007 } from './0007-uploads.js';
+import { Users1764028800008 } from './0008-users.js';
 
 export const migrations = [
   AuditStore1764028800001,
@@ -13,4 +14,5 @@ export const migrations = [
   Platform1764028800004,
   Erasure1764028800006,
   Uploads1764028800007,
+  Users1764028800008,
 ] as const;

@@ -11,6 +11,7 @@ import { engineVersion } from '@palimpsest/platform';
 import { pino } from 'pino';
 import { createApp, defaultLimits } from '../../apps/api/src/create-app.js';
 import { firstKey } from '../../apps/api/src/first-key.js';
+import { identityProvider, type IdentityProviderSettings } from '../../apps/api/src/http/identity-provider.js';
 import type { Limits } from '../../apps/api/src/http/middleware.js';
 
 export interface TestServer {
@@ -30,9 +31,14 @@ export interface TestServerOptions {
   readonly limits?: Partial<Limits>;
   /** Addresses of servers that are there already; an embedded database unless given. */
   readonly environment?: Readonly<Record<string, string>>;
+  readonly provider?: IdentityProviderSettings | null;
 }
 
-export async function startTestServer({ limits = {}, environment }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer({
+  limits = {},
+  environment,
+  provider = null,
+}: TestServerOptions = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'palimpsest-server-'));
   const server = environment ? null : await startPostgres(folder);
   const addresses = environment ?? embedded(server as NonNullable<typeof server>);
@@ -50,6 +56,7 @@ export async function startTestServer({ limits = {}, environment }: TestServerOp
     queue,
     master,
     storage,
+    identityProvider: provider && identityProvider(provider),
     flow,
     catalog,
     engine: engineVersion,

@@ -14,6 +14,7 @@ import { KeysController } from './resources/keys.controller.js';
 import { OperationsController } from './resources/operations.controller.js';
 import { PlansController } from './resources/plans.controller.js';
 import { ProjectsController } from './resources/projects.controller.js';
+import { UsersController } from './resources/users.controller.js';
 import { UploadsController } from './resources/uploads.controller.js';
 import { ReportsController } from './resources/reports.controller.js';
 
@@ -26,6 +27,7 @@ const controllers = [
     CatalogController,
     OperationsController,
     UploadsController,
+    UsersController,
   ],
 ];
 

@@ -7,10 +7,11 @@ import { listenForEvents } from '@palimpsest/persistence';
 import { createLog, engineVersion, onStop } from '@palimpsest/platform';
 import { createApp, defaultLimits } from './create-app.js';
 import { firstKey } from './first-key.js';
+import { identityProvider } from './http/identity-provider.js';
 import { apiSettings } from './settings.js';
 
 const log = createLog('api');
-const { host, port, requestsPerMinute } = apiSettings(process.env);
+const { host, port, requestsPerMinute, identityProvider: provider } = apiSettings(process.env);
 const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'), Date.now);
 const { database, queue, connection, master, storage } = profile;
 const events = await listenForEvents(connection, (error) => log.warn({ error: error.name }, 'event channel'));
@@ -22,6 +23,7 @@ const app = await createApp(
     queue,
     master,
     storage,
+    identityProvider: provider && identityProvider(provider),
     flow,
     catalog,
     engine: engineVersion,

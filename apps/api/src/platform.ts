@@ -1,5 +1,6 @@
 /** What the handlers work with; made once at boot, handed to Nest under one token. */
 import { Inject } from '@nestjs/common';
+import type { IdentityProvider } from './http/identity-provider.js';
 import type { Catalog } from '@palimpsest/audit';
 import type { AuditFlow } from '@palimpsest/orchestration';
 import type { EncryptionKey } from '@palimpsest/platform';
@@ -18,6 +19,8 @@ export interface Platform {
   readonly catalog: Catalog;
   /** Version of the engine: part of every audit's identity. */
   readonly engine: string;
+  /** Null where people have API keys only. */
+  readonly identityProvider: IdentityProvider | null;
   readonly now: () => Date;
   /** Calls back whenever something happens in the audit; returns how to stop. */
   readonly watch: (project: string, audit: string, onEvent: () => void) => () => void;

@@ -18,6 +18,7 @@ export { type DatasetView } from './resources/datasets.js';
 export { type ApiKey } from './resources/keys.js';
 export { capabilities, type Capability } from './resources/operations.js';
 export { type PlanView } from './resources/plans.js';
+export { type UserView } from './resources/users.js';
 export { type Project } from './resources/projects.js';
 export { routes, type RouteId } from './roster.js';
 export {

@@ -7,12 +7,14 @@ import { keyRoutes } from './resources/keys.js';
 import { operationRoutes } from './resources/operations.js';
 import { planRoutes } from './resources/plans.js';
 import { projectRoutes } from './resources/projects.js';
+import { userRoutes } from './resources/users.js';
 import { uploadRoutes } from './resources/uploads.js';
 import { reportRoutes } from './resources/reports.js';
 
 export const routes = {
   ...projectRoutes,
   ...keyRoutes,
+  ...userRoutes,
   ...uploadRoutes,
   ...checkpointRoutes,
   ...datasetRoutes,

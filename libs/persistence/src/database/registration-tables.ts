@@ -177,3 +177,26 @@ export const projectBlobTable = new EntitySchema<ProjectBlobRow>({
   },
   foreignKeys: [toProject('project_blob')],
 });
+
+export interface UserRow {
+  readonly id: string;
+  readonly subject: string;
+  readonly role: UserRole;
+  readonly project: string | null;
+  readonly createdAt: Date;
+  readonly disabledAt: Date | null;
+}
+export const userTable = new EntitySchema<UserRow>({
+  name: 'app_user',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    subject: text(),
+    role: text(),
+    project: nullable(text()),
+    createdAt: created,
+    disabledAt: nullable(instant('disabled_at')),
+  },
+  uniques: [{ name: 'app_user_subject_key', columns: ['subject'] }],
+  checks: [oneOf('app_user', 'role', roles)],
+  foreignKeys: [toProject('app_user')],
+});
