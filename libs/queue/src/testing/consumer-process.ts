@@ -25,6 +25,7 @@ export function consumerProcess(settings: ConsumerSettings): ConsumerProcess {
   const program = fileURLToPath(new URL('./consumer-main.ts', import.meta.url));
   const args = ['--import', 'tsx', program, JSON.stringify(settings)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  process.once('exit', () => child.kill('SIGKILL')); // a test that failed leaves none behind
   const said: string[] = [];
   createInterface(child.stdout).on('line', (line) => said.push(line));
   const exitCode = once(child, 'exit').then(([code]) => code as number | null);
