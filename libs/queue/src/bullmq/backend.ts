@@ -2,7 +2,13 @@
  * Where the jobs are kept. BullMQ takes a backend per queue, so that both kinds can be open in one process; what it
  * calls a connection is ours here, and is turned into each driver's own settings in one place.
  */
-import { createPostgresBackend, createRedisBackend, type BackendFactory, type IQueueBackend } from 'bullmq';
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  type BackendFactory,
+  type IQueueBackend,
+  type RedisQueueBackend,
+} from 'bullmq';
 import { survivingClose } from './listening-client.js';
 import { tellLostConnections } from './lost-connection.js';
 
@@ -47,6 +53,15 @@ function redisBackend(prefix: string, closed: AbortSignal): Backend {
     const settings = { ...options, prefix, connection: client };
     const backend = createRedisBackend(name, settings, extra);
     backend.once('ready', () => (everReady = true));
+    closed.addEventListener('abort', () => void letGo(backend));
     return backend;
   };
+}
+
+/** Only what is connected: ioredis never ends a client that is told to while it reconnects; that one ends by itself. */
+async function letGo({ connection, blockingConnection }: RedisQueueBackend): Promise<void> {
+  for (const each of [connection, blockingConnection]) {
+    const client = await each?.client.catch(() => null);
+    if (client?.status === 'ready') client.disconnect();
+  }
 }

@@ -27,7 +27,7 @@ export async function consumeWith(
   const { lockSeconds = 30, interruptions = 5, concurrency, ratePerSecond } = options;
   const workers = [...new Set(options.capabilities)].map((capability) => {
     const running = runs(handle, interruptions);
-    const worker = new Worker<StoredJob, void, string, ReturnType<Backend>, object, QueueConnection>(
+    const worker = new JobWorker(
       capability,
       (job, token, signal) => running.run(job, token, signal),
       {
@@ -60,16 +60,23 @@ export async function consumeWith(
   return { drain: (seconds) => (drained ??= drain(seconds)) };
 }
 
-type AnyWorker = Pick<Worker, 'close' | 'cancelAllJobs'>;
+/** Half closed, a worker still renews its locks and looks for those of others, and no process ends that has one. */
+class JobWorker extends Worker<StoredJob, void, string, ReturnType<Backend>, object, QueueConnection> {
+  async stopTimers(): Promise<void> {
+    await this.lockManager.close();
+    await this.pause(true);
+  }
+}
 
-async function drainWorker(worker: AnyWorker, running: Runs, seconds: number): Promise<void> {
+async function drainWorker(worker: JobWorker, running: Runs, seconds: number): Promise<void> {
   running.refuse();
   const closed = worker.close();
   if (await within(seconds * 1000, closed)) return;
   worker.cancelAllJobs('the consumer drains');
   if (await within(graceMs.handlers, closed)) return;
   running.giveBack();
-  await within(graceMs.connections, closed); // the server may be away: then the locks run out by themselves
+  if (await within(graceMs.connections, closed)) return;
+  await worker.stopTimers(); // the server is away: the locks run out by themselves
 }
 
 /** Whole jobs in whole milliseconds: 2.5 a second are 3 in 1200 ms. */
