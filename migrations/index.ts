@@ -6,6 +6,7 @@ import { Platform1764028800004 } from './0004-platform.js';
 import { Erasure1764028800006 } from './0006-erasure.js';
 import { Uploads1764028800007 } from './0007-uploads.js';
 import { Users1764028800008 } from './0008-users.js';
+import { Endpoints1764028800009 } from './0009-endpoints.js';
 
 export const migrations = [
   AuditStore1764028800001,
@@ -15,4 +16,5 @@ export const migrations = [
   Erasure1764028800006,
   Uploads1764028800007,
   Users1764028800008,
+  Endpoints1764028800009,
 ] as const;

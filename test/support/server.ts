@@ -9,6 +9,7 @@ import { AuditFlow, openProfile, type Profile } from '@palimpsest/orchestration'
 import { connectionUrl, listenForEvents, startPostgres, type EmbeddedPostgres } from '@palimpsest/persistence';
 import { engineVersion } from '@palimpsest/platform';
 import { pino } from 'pino';
+import { AllowedOrigins } from '../../apps/api/src/endpoints/allowed-origins.js';
 import { createApp, defaultLimits } from '../../apps/api/src/create-app.js';
 import { firstKey } from '../../apps/api/src/first-key.js';
 import { identityProvider, type IdentityProviderSettings } from '../../apps/api/src/http/identity-provider.js';
@@ -32,12 +33,14 @@ export interface TestServerOptions {
   /** Addresses of servers that are there already; an embedded database unless given. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly provider?: IdentityProviderSettings | null;
+  readonly endpointOrigins?: readonly string[];
 }
 
 export async function startTestServer({
   limits = {},
   environment,
   provider = null,
+  endpointOrigins = [],
 }: TestServerOptions = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'palimpsest-server-'));
   const server = environment ? null : await startPostgres(folder);
@@ -57,6 +60,7 @@ export async function startTestServer({
     master,
     storage,
     identityProvider: provider && identityProvider(provider),
+    endpointOrigins: new AllowedOrigins(endpointOrigins),
     flow,
     catalog,
     engine: engineVersion,

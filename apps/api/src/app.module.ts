@@ -10,6 +10,7 @@ import { CatalogController } from './resources/catalog.controller.js';
 import { CheckpointsController } from './resources/checkpoints.controller.js';
 import { DatasetsController } from './resources/datasets.controller.js';
 import { EventsController } from './resources/events.controller.js';
+import { EndpointsController } from './resources/endpoints.controller.js';
 import { KeysController } from './resources/keys.controller.js';
 import { OperationsController } from './resources/operations.controller.js';
 import { PlansController } from './resources/plans.controller.js';
@@ -28,6 +29,7 @@ const controllers = [
     OperationsController,
     UploadsController,
     UsersController,
+    EndpointsController,
   ],
 ];
 

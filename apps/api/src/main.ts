@@ -7,11 +7,12 @@ import { listenForEvents } from '@palimpsest/persistence';
 import { createLog, engineVersion, onStop } from '@palimpsest/platform';
 import { createApp, defaultLimits } from './create-app.js';
 import { firstKey } from './first-key.js';
+import { AllowedOrigins } from './endpoints/allowed-origins.js';
 import { identityProvider } from './http/identity-provider.js';
 import { apiSettings } from './settings.js';
 
 const log = createLog('api');
-const { host, port, requestsPerMinute, identityProvider: provider } = apiSettings(process.env);
+const { host, port, requestsPerMinute, endpointOrigins, identityProvider: provider } = apiSettings(process.env);
 const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'), Date.now);
 const { database, queue, connection, master, storage } = profile;
 const events = await listenForEvents(connection, (error) => log.warn({ error: error.name }, 'event channel'));
@@ -24,6 +25,7 @@ const app = await createApp(
     master,
     storage,
     identityProvider: provider && identityProvider(provider),
+    endpointOrigins: new AllowedOrigins(endpointOrigins),
     flow,
     catalog,
     engine: engineVersion,

@@ -1,5 +1,6 @@
 /** What the handlers work with; made once at boot, handed to Nest under one token. */
 import { Inject } from '@nestjs/common';
+import type { AllowedOrigins } from './endpoints/allowed-origins.js';
 import type { IdentityProvider } from './http/identity-provider.js';
 import type { Catalog } from '@palimpsest/audit';
 import type { AuditFlow } from '@palimpsest/orchestration';
@@ -21,6 +22,8 @@ export interface Platform {
   readonly engine: string;
   /** Null where people have API keys only. */
   readonly identityProvider: IdentityProvider | null;
+  /** What may be asked over the network. */
+  readonly endpointOrigins: AllowedOrigins;
   readonly now: () => Date;
   /** Calls back whenever something happens in the audit; returns how to stop. */
   readonly watch: (project: string, audit: string, onEvent: () => void) => () => void;

@@ -36,3 +36,5 @@ export { sealedAuditStore } from './audit-store/sealed-audit-store.js';
 export { AuditRunsError, dueForErasure, eraseAudit } from './audits/erase-audit.js';
 export { uploads, type OwnBlob, type Uploads } from './registrations/uploads.js';
 export { users, type NewUser, type Users } from './registrations/users.js';
+export { endpoints, type Endpoints, type NewEndpoint } from './registrations/endpoints.js';
+export type { EndpointRow } from './database/registration-tables.js';

@@ -15,6 +15,7 @@ export {
 export { type PluginView } from './resources/catalog.js';
 export { type CheckpointView } from './resources/checkpoints.js';
 export { type DatasetView } from './resources/datasets.js';
+export { type EndpointView } from './resources/endpoints.js';
 export { type ApiKey } from './resources/keys.js';
 export { capabilities, type Capability } from './resources/operations.js';
 export { type PlanView } from './resources/plans.js';

@@ -3,6 +3,7 @@ import { auditRoutes } from './resources/audits.js';
 import { catalogRoutes } from './resources/catalog.js';
 import { checkpointRoutes } from './resources/checkpoints.js';
 import { datasetRoutes } from './resources/datasets.js';
+import { endpointRoutes } from './resources/endpoints.js';
 import { keyRoutes } from './resources/keys.js';
 import { operationRoutes } from './resources/operations.js';
 import { planRoutes } from './resources/plans.js';
@@ -17,6 +18,7 @@ export const routes = {
   ...userRoutes,
   ...uploadRoutes,
   ...checkpointRoutes,
+  ...endpointRoutes,
   ...datasetRoutes,
   ...planRoutes,
   ...auditRoutes,

@@ -200,3 +200,25 @@ export const userTable = new EntitySchema<UserRow>({
   checks: [oneOf('app_user', 'role', roles)],
   foreignKeys: [toProject('app_user')],
 });
+
+export interface EndpointRow {
+  readonly project: string;
+  readonly name: string;
+  readonly url: string;
+  /** As the endpoint calls it. */
+  readonly model: string;
+  readonly sealedKey: Buffer | null;
+  readonly createdAt: Date;
+}
+export const endpointTable = new EntitySchema<EndpointRow>({
+  name: 'endpoint',
+  columns: {
+    project: key(),
+    name: key(),
+    url: text(),
+    model: text(),
+    sealedKey: { type: 'bytea', name: 'sealed_key', nullable: true },
+    createdAt: created,
+  },
+  foreignKeys: [toProject('endpoint')],
+});
