@@ -12,8 +12,6 @@ export interface Worker {
   drain(): Promise<void>;
 }
 
-const sweepMs = 10_000;
-
 export async function startWorker(
   profile: Profile,
   engine: string,
@@ -21,12 +19,13 @@ export async function startWorker(
   log: Logger,
 ): Promise<Worker> {
   const { database, queue, connection } = profile;
-  const { name: worker, processes, memoryBytes, leaseSeconds, drainSeconds } = settings;
+  const { name: worker, processes, memoryBytes, leaseSeconds, drainSeconds, sweepSeconds } = settings;
   const flow = new AuditFlow({ database, queue, catalog, engine });
   const limits = memoryBytes === null ? {} : { memoryBytes };
   const children = new Children({ connection, worker, size: processes, limits });
   const runner = new StepRunner({ database, claims: claims(database), flow, children, worker, leaseSeconds });
-  const consumer = await queue.consume({ capabilities: settings.capabilities, concurrency: processes }, async (job) => {
+  const consuming = { capabilities: settings.capabilities, concurrency: processes, lockSeconds: leaseSeconds };
+  const consumer = await queue.consume(consuming, async (job) => {
     log.info({ job: job.id, attempt: job.attempt }, 'step');
     try {
       await runner.run(job);
@@ -37,7 +36,7 @@ export async function startWorker(
   });
   const sweeping = setInterval(() => {
     sweep(database, flow).catch((error: unknown) => log.warn({ error: (error as Error).name }, 'sweep failed'));
-  }, sweepMs);
+  }, sweepSeconds * 1000);
   return {
     async drain() {
       clearInterval(sweeping);
