@@ -1,10 +1,12 @@
 /** A platform of processes that may all be killed: database, queue where the profile has one, API and two workers. */
+import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseVariable, redisVariable } from '@palimpsest/orchestration';
+import { keyVariable } from '@palimpsest/platform';
 import { ApiClient } from '../support/api-client.js';
 import { StartedProcess } from '../support/started-process.js';
 import { databaseServer, queueServer, type Server } from './servers.js';
@@ -39,6 +41,7 @@ export async function startCluster({ profile, workers: count, environment }: Clu
   const queue = profile === 'embedded' ? null : await queueServer(profile === 'forgetful');
   const variables = {
     [markVariable]: folder,
+    [keyVariable]: randomBytes(32).toString('base64'),
     [databaseVariable]: database.url,
     ...(queue ? { [redisVariable]: queue.url } : {}),
     PALIMPSEST_PORT: String(await freePort()),

@@ -55,7 +55,8 @@ else {
 
 function table({ problems, ...figures }: ChaosReport): string {
   const lines = Object.entries(figures).map(([name, value]) => {
-    const text = typeof value === 'object' ? JSON.stringify(value) : typeof value === 'number' ? +value.toFixed(1) : value;
+    const text =
+      typeof value === 'object' ? JSON.stringify(value) : typeof value === 'number' ? +value.toFixed(1) : value;
     return `${name.padEnd(18)} ${text}`;
   });
   const verdict = problems.length === 0 ? ['nothing differs from the undisturbed run'] : problems;

@@ -36,7 +36,8 @@ export function differences(name: string, calm: Outcome | undefined, outcome: Ou
   if (!calm) return [`${name}: it has no undisturbed twin`];
   if (outcome.state !== 'complete') found.push(`${name}: ${outcome.state}, ${outcome.failure ?? 'no reason given'}`);
   if (outcome.verdict !== calm.verdict) found.push(`${name}: verdict ${outcome.verdict}, undisturbed ${calm.verdict}`);
-  if (canonicalJson(outcome.steps) !== canonicalJson(calm.steps)) found.push(`${name}: steps ${JSON.stringify(outcome.steps)}`);
+  if (canonicalJson(outcome.steps) !== canonicalJson(calm.steps))
+    found.push(`${name}: steps ${JSON.stringify(outcome.steps)}`);
   const [once, all] = [new Set(outcome.findings), outcome.findings.length];
   if (once.size !== all) found.push(`${name}: ${all - once.size} findings twice`);
   if (outcome.findings.join('\n') !== calm.findings.join('\n')) {

@@ -1,11 +1,12 @@
 /** A whole server in one process but for the models: database, queue, API; tests ask it over HTTP. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { catalog } from '@palimpsest/catalog';
 import { AuditFlow, openProfile, type Profile } from '@palimpsest/orchestration';
-import { connectionUrl, listenForEvents, startPostgres } from '@palimpsest/persistence';
+import { connectionUrl, listenForEvents, startPostgres, type EmbeddedPostgres } from '@palimpsest/persistence';
 import { engineVersion } from '@palimpsest/platform';
 import { pino } from 'pino';
 import { createApp, defaultLimits } from '../../apps/api/src/create-app.js';
@@ -32,17 +33,16 @@ export interface TestServerOptions {
 export async function startTestServer({ limits = {}, environment }: TestServerOptions = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'palimpsest-server-'));
   const server = environment ? null : await startPostgres(folder);
-  const variables = environment ?? {
-    PALIMPSEST_DATABASE_URL: connectionUrl((server as NonNullable<typeof server>).connection),
-  };
+  const addresses = environment ?? embedded(server as NonNullable<typeof server>);
+  const variables = { PALIMPSEST_KEY: randomBytes(32).toString('base64'), ...addresses };
   const profile = await openProfile(variables, () => {});
-  const { database, queue, connection } = profile;
+  const { database, queue, connection, master } = profile;
   const events = await listenForEvents(connection, () => {});
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
   const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion });
   const watch: typeof events.watch = (...audit) => events.watch(...audit);
-  const platform = { database, queue, flow, catalog, engine: engineVersion, now: () => new Date(), watch };
+  const platform = { database, queue, master, flow, catalog, engine: engineVersion, now: () => new Date(), watch };
   const app = await createApp(platform, log, { ...defaultLimits, requestsPerMinute: 1_000_000, ...limits });
   const adminKey = (await firstKey(database)) ?? '';
   return {
@@ -57,3 +57,5 @@ export async function startTestServer({ limits = {}, environment }: TestServerOp
     },
   };
 }
+
+const embedded = ({ connection }: EmbeddedPostgres) => ({ PALIMPSEST_DATABASE_URL: connectionUrl(connection) });

@@ -3,20 +3,22 @@ import { catalog } from '@palimpsest/catalog';
 import { imageCodec } from '@palimpsest/datasets';
 import { serveUnits } from '@palimpsest/hosting';
 import { registeredSources } from '@palimpsest/orchestration';
-import { heldScratch, openDatabase, postgresAuditStore } from '@palimpsest/persistence';
+import { heldScratch, openDatabase, postgresAuditStore, sealedAuditStore } from '@palimpsest/persistence';
+import { encryptionKey } from '@palimpsest/platform';
 import { builtInAssets } from '@palimpsest/zoo';
 import { registeredModels } from './registered-models.js';
 import { childSettings } from './child-settings.js';
 
 serveUnits(
   async (given) => {
-    const { connection, project, worker } = childSettings.parse(given);
+    const { connection, project, worker, master } = childSettings.parse(given);
     const database = await openDatabase(connection);
+    const held = heldScratch(postgresAuditStore(database, project), database, { project, worker });
     const { datasets, models } = registeredSources(database, project);
     return {
       ...{ catalog, datasets, images: imageCodec, assets: builtInAssets },
       models: registeredModels(database, project, models),
-      store: heldScratch(postgresAuditStore(database, project), database, { project, worker }),
+      store: sealedAuditStore(database, project, encryptionKey(Buffer.from(master, 'base64'), 'master key'), held),
       close: () => database.destroy(),
     };
   },

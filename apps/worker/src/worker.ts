@@ -18,11 +18,11 @@ export async function startWorker(
   settings: WorkerSettings,
   log: Logger,
 ): Promise<Worker> {
-  const { database, queue, connection } = profile;
+  const { database, queue, connection, master, queuePatienceSeconds } = profile;
   const { name: worker, processes, memoryBytes, leaseSeconds, drainSeconds, sweepSeconds } = settings;
-  const flow = new AuditFlow({ database, queue, catalog, engine });
+  const flow = new AuditFlow({ database, queue, catalog, engine, queuePatienceSeconds });
   const limits = memoryBytes === null ? {} : { memoryBytes };
-  const children = new Children({ connection, worker, size: processes, limits });
+  const children = new Children({ connection, master, worker, size: processes, limits });
   const runner = new StepRunner({ database, claims: claims(database), flow, children, worker, leaseSeconds });
   const consuming = { capabilities: settings.capabilities, concurrency: processes, lockSeconds: leaseSeconds };
   const consumer = await queue.consume(consuming, async (job) => {
@@ -34,8 +34,13 @@ export async function startWorker(
       throw error;
     }
   });
+  let isSweeping = false;
   const sweeping = setInterval(() => {
-    sweep(database, flow).catch((error: unknown) => log.warn({ error: (error as Error).name }, 'sweep failed'));
+    if (isSweeping) return; // a database that is slow or away is not asked twice at a time
+    isSweeping = true;
+    sweep(database, flow, master, new Date())
+      .catch((error: unknown) => log.warn({ error: (error as Error).name }, 'sweep failed'))
+      .finally(() => (isSweeping = false));
   }, sweepSeconds * 1000);
   return {
     async drain() {

@@ -23,6 +23,15 @@ export interface FlowPorts {
   readonly catalog: Catalog;
   /** Version of the engine: part of an audit's identity. */
   readonly engine: string;
+  /** How long a step may lie in the queue before somebody looks whether the queue still knows it. */
+  readonly queuePatienceSeconds?: number;
+}
+
+export interface StartOptions {
+  /** 1 is first, 1000 last. */
+  readonly priority: number;
+  /** When its personal data are to go by themselves. */
+  readonly eraseAfter: Date | null;
 }
 
 export class AuditFlow {
@@ -32,11 +41,11 @@ export class AuditFlow {
    * The same plan on the same inputs is the same audit: it is not run twice.
    * @throws InvalidInputError, UnknownPluginError, AuditInputError before anything is stored
    */
-  async start(project: string, plan: AuditPlan, priority: number): Promise<AuditRow> {
+  async start(project: string, plan: AuditPlan, { priority, eraseAfter }: StartOptions): Promise<AuditRow> {
     const { database, catalog, engine } = this.ports;
     const store = postgresAuditStore(database, project);
     const record = await prepareAudit(plan, { ...registeredSources(database, project), store, catalog, engine });
-    await audits(database, project).create(record, priority);
+    await audits(database, project).create(record, priority, eraseAfter);
     await this.advance({ project, audit: record.id });
     return found(await audits(database, project).find(record.id));
   }
@@ -76,13 +85,16 @@ export class AuditFlow {
 
   /** Puts steps into the queue that are not there: after a move, and where a queue has forgotten them. */
   async #enqueue(at: AuditKey, open: readonly StepRow[], priority: number): Promise<void> {
-    const { queue, database } = this.ports;
+    const { queue, database, queuePatienceSeconds = 60 } = this.ports;
     for (const { unit } of open) {
       const known = await queue.find(jobId(at, unit));
       if (known?.state === 'dead') await queue.remove(known.id);
     }
     await queue.add(open.map((step) => jobOf(at, step, priority)));
-    await steps(database, at).queued(open.map(({ unit }) => unit));
+    await steps(database, at).queued(
+      open.map(({ unit }) => unit),
+      queuePatienceSeconds,
+    );
   }
 }
 

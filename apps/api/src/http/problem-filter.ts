@@ -12,7 +12,7 @@ import {
   type Problem,
   type ProblemKind,
 } from '@palimpsest/contracts';
-import { CursorError, DataErasedError, NameTakenError } from '@palimpsest/persistence';
+import { AuditRunsError, CursorError, DataErasedError, NameTakenError } from '@palimpsest/persistence';
 import type { Logger } from 'pino';
 import { ProblemError } from './problem-error.js';
 import type { ApiRequest, ApiResponse } from './request.js';
@@ -55,6 +55,7 @@ const domainErrors: readonly (readonly [abstract new (...args: never[]) => Error
   [PluginDefinitionError, 'invalid-input'],
   [NameTakenError, 'conflict'],
   [StoreConflictError, 'conflict'],
+  [AuditRunsError, 'conflict'],
   [DataErasedError, 'gone'],
 ];
 
