@@ -1,7 +1,7 @@
 /** `npm run chaos`: kills everything at random while audits run, and says whether they noticed. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { ProfileName } from './cluster.js';
+import type { ProfileName } from '../support/cluster.js';
 import { runChaos, type ChaosReport } from './run-chaos.js';
 
 const usage = `npm run chaos -- [options]

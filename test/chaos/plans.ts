@@ -13,20 +13,20 @@ export function smallPlans(count: number, seed: number): readonly PlanInput[] {
     preset: 'screening',
     dataset,
     checkpoints: [
-      { name: rng.pick(targets), role: 'target' },
-      { name: reference, role: 'reference' },
+      { name: rng.pick(targets), role: 'target' as const },
+      ...(index % 4 === 0 ? [{ name: reference, role: 'reference' as const }] : []),
     ],
     seeds: [index],
-    scoring: { views: 1 + rng.integer(2), trainViews: 1, retainSubjects: 2 + rng.integer(6), maxNewTokens: 4 },
+    scoring: { views: 1, trainViews: 1, retainSubjects: rng.integer(6), maxNewTokens: 3 + rng.integer(2) },
     policy: { resamples: 500 },
     probes: ['direct', ...optimising(index)],
   }));
 }
 
-/** Two in ten relearn, one in ten attacks. */
+/** Two in ten relearn, one in ten attacks and saves its state on the way. */
 function optimising(index: number): NonNullable<PlanInput['probes']> {
   if (index % 5 === 1) return [{ id: 'relearn', on: ['target'], params: { steps: 4, subjects: 4 } }];
   if (index % 10 !== 3) return [];
-  const params = { steps: 60, images: 4, questions: 1, unboundedSteps: 2, validationQuestions: 4, validateEvery: 10 };
+  const params = { steps: 60, images: 2, questions: 1, unboundedSteps: 2, validationQuestions: 2, validateEvery: 30 };
   return [{ id: 'sua', on: ['target'], params }];
 }

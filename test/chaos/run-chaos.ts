@@ -3,7 +3,7 @@ import type { PlanInput } from '@palimpsest/contracts';
 import { eventually } from '../../libs/queue/src/testing/eventually.js';
 import { followEvents, type Followed } from '../support/follow-events.js';
 import { project, register, startAudit, waitForEnd } from './campaign.js';
-import { startCluster, type Cluster, type ProfileName } from './cluster.js';
+import { startCluster, type Cluster, type ProfileName } from '../support/cluster.js';
 import { differences, outcomeOf, type Outcome } from './outcome.js';
 import { smallPlans } from './plans.js';
 import { processesLeft } from './processes-left.js';

@@ -1,7 +1,7 @@
 /** Who is struck when and how: kinds of processes are struck independently, so that outages overlap. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Rng } from '@palimpsest/tensor';
-import type { Cluster } from './cluster.js';
+import type { Cluster } from '../support/cluster.js';
 
 export type Kind = 'database' | 'queue' | 'api' | 'worker';
 

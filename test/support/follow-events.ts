@@ -13,7 +13,12 @@ export interface Followed {
 }
 
 /** Resolves when the audit has ended. */
-export async function followEvents(client: ApiClient, audit: string, stop: AbortSignal): Promise<Followed> {
+export async function followEvents(
+  client: ApiClient,
+  audit: string,
+  stop: AbortSignal,
+  onConnect: () => void = () => {},
+): Promise<Followed> {
   const sequences: number[] = [];
   let [outcome, connections, longestSilenceMs] = ['', 0, 0];
   while (outcome === '') {
@@ -26,6 +31,7 @@ export async function followEvents(client: ApiClient, audit: string, stop: Abort
       });
       if (!answer.ok || !answer.body) throw new Error(`${answer.status}`);
       connections += 1;
+      onConnect();
       let [heard, text] = [performance.now(), ''];
       for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
         longestSilenceMs = Math.max(longestSilenceMs, performance.now() - heard);

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseVariable, redisVariable } from '@palimpsest/orchestration';
 import { keyVariable } from '@palimpsest/platform';
-import { ApiClient } from '../support/api-client.js';
-import { StartedProcess } from '../support/started-process.js';
-import { databaseServer, queueServer, type Server } from './servers.js';
+import { ApiClient } from './api-client.js';
+import { StartedProcess } from './started-process.js';
+import { databaseServer, queueServer, type Server } from './killable-servers.js';
 
 /** `forgetful`: the queue is a Redis that loses everything with each kill. */
 export type ProfileName = 'embedded' | 'cluster' | 'forgetful';
