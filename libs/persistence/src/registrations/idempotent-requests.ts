@@ -13,7 +13,7 @@ export interface KeptAnswer {
 
 export interface IdempotentRequests {
   /**
-   * One that has run for a minute is abandoned, its process was killed: it begins anew.
+   * One that has run for half a minute is abandoned, its process was killed: it begins anew.
    * @returns the first answer; `running` while there is none; `other` when the key came with another request
    */
   begin(at: RequestKey, fingerprint: string): Promise<'new' | 'running' | 'other' | KeptAnswer>;
@@ -24,7 +24,7 @@ export interface IdempotentRequests {
   expire(before: Date): Promise<number>;
 }
 
-const abandonedAfter = "interval '60 seconds'";
+const abandonedAfter = "interval '30 seconds'";
 
 export function idempotentRequests(database: DataSource): IdempotentRequests {
   const rows = database.getRepository(idempotentRequestTable);
