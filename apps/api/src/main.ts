@@ -14,9 +14,9 @@ import { apiSettings } from './settings.js';
 const log = createLog('api');
 const { host, port, requestsPerMinute, endpointOrigins, identityProvider: provider } = apiSettings(process.env);
 const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'), Date.now);
-const { database, queue, connection, master, storage } = profile;
+const { database, queue, connection, master, storage, queuePatienceSeconds } = profile;
 const events = await listenForEvents(connection, (error) => log.warn({ error: error.name }, 'event channel'));
-const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion });
+const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion, queuePatienceSeconds });
 const now = () => new Date();
 const app = await createApp(
   {

@@ -14,6 +14,7 @@ const environment = z.object({
   PALIMPSEST_WORKER_MEMORY: z.coerce.number().int().positive().optional(),
   PALIMPSEST_WORKER_LEASE_SECONDS: z.coerce.number().min(1).max(3600).default(30),
   PALIMPSEST_WORKER_DRAIN_SECONDS: z.coerce.number().min(0).max(3600).default(30),
+  PALIMPSEST_WORKER_SWEEP_SECONDS: z.coerce.number().min(1).max(3600).default(10),
 });
 
 export interface WorkerSettings {
@@ -23,8 +24,11 @@ export interface WorkerSettings {
   readonly capabilities: readonly (typeof capabilities)[number][];
   /** Most resident bytes of a child process; null for no limit. */
   readonly memoryBytes: number | null;
+  /** A killed worker's steps are taken up by another one after this, at most twice that. */
   readonly leaseSeconds: number;
   readonly drainSeconds: number;
+  /** Between two looks at what was forgotten. */
+  readonly sweepSeconds: number;
 }
 
 /** @throws ZodError naming the variable */
@@ -37,5 +41,6 @@ export function workerSettings(given: Readonly<Record<string, string | undefined
     memoryBytes: read.PALIMPSEST_WORKER_MEMORY ?? null,
     leaseSeconds: read.PALIMPSEST_WORKER_LEASE_SECONDS,
     drainSeconds: read.PALIMPSEST_WORKER_DRAIN_SECONDS,
+    sweepSeconds: read.PALIMPSEST_WORKER_SWEEP_SECONDS,
   };
 }

@@ -1,43 +1,48 @@
 /** One job of the queue: claim the step, run its unit in a child process, write what came out under the fence. */
 import type { AuditRecord, UnitProgress } from '@palimpsest/audit';
-import { FencedOutError, postgresAuditStore, type Claim, type Claims, type Database } from '@palimpsest/persistence';
+import {
+  FencedOutError,
+  isLostConnection,
+  postgresAuditStore,
+  type Claim,
+  type Claims,
+  type Database,
+} from '@palimpsest/persistence';
 import { FinalJobError, type ActiveJob } from '@palimpsest/queue';
 import type { AuditFlow } from '@palimpsest/orchestration';
 import type { Children } from './children.js';
+import { onceItIsBack } from './once-it-is-back.js';
 import { stepPayload } from './step-payload.js';
 import { Throttle } from './throttle.js';
 
 export interface StepRunnerOptions {
   readonly database: Database;
   readonly claims: Claims;
-  readonly flow: AuditFlow;
-  readonly children: Children;
+  readonly flow: Pick<AuditFlow, 'advance'>;
+  readonly children: Pick<Children, 'with'>;
   /** Unique among all workers. */
   readonly worker: string;
   readonly leaseSeconds: number;
 }
 
-/** Somebody else has the step: the queue asks again later. */
-class StepHeldError extends Error {
-  override readonly name = 'StepHeldError';
-}
-
 export class StepRunner {
   constructor(private readonly options: StepRunnerOptions) {}
 
-  /** @throws when the step is to be tried again; FinalJobError when that is of no use */
+  /**
+   * A step that somebody else has is not waited for: whoever has it goes on, or their lease runs out and it is found.
+   * @throws when the step is to be tried again; FinalJobError when that is of no use
+   */
   async run(job: ActiveJob): Promise<void> {
     const { claims, flow, worker, leaseSeconds } = this.options;
     const key = stepPayload.parse(job.payload);
     const claim = await claims.claim(key, worker, leaseSeconds);
-    if (claim === 'held') throw new StepHeldError('another worker has this step');
     if (claim === 'done') await flow.advance(key);
     if (typeof claim === 'string') return;
     try {
       if (await this.#work(claim, job)) await flow.advance(key);
     } catch (error) {
-      if (error instanceof FencedOutError) return; // whoever has the step now finishes it
-      throw error;
+      if (!(error instanceof FencedOutError)) throw error;
+      await flow.advance(key); // somebody else has the step; or it was us, and the answer was lost with the connection
     }
   }
 
@@ -64,7 +69,8 @@ export class StepRunner {
         process.run({ record, unit: claim.work }, (event) => told.tell(event), signal),
       );
       if (done) {
-        await claims.finish(claim, done.findings, done.seconds);
+        // Hours of work are not thrown away because the database is away for a moment; the fence says if it was too long.
+        await onceItIsBack(leaseSeconds, () => claims.finish(claim, done.findings, done.seconds));
         return true;
       }
       await claims.giveBack(claim, null);
@@ -82,7 +88,7 @@ export class StepRunner {
     const { claims } = this.options;
     if (error instanceof FencedOutError || job.signal.aborted) return;
     const reason = error instanceof Error ? error.message : String(error);
-    const isFinal = job.attempt >= job.attempts || hopeless.has((error as Error).name);
+    const isFinal = !isLostConnection(error) && (job.attempt >= job.attempts || hopeless.has((error as Error).name));
     if (!isFinal) {
       await claims.giveBack(claim, reason);
       return;

@@ -12,21 +12,20 @@ export interface Worker {
   drain(): Promise<void>;
 }
 
-const sweepMs = 10_000;
-
 export async function startWorker(
   profile: Profile,
   engine: string,
   settings: WorkerSettings,
   log: Logger,
 ): Promise<Worker> {
-  const { database, queue, connection, master } = profile;
-  const { name: worker, processes, memoryBytes, leaseSeconds, drainSeconds } = settings;
-  const flow = new AuditFlow({ database, queue, catalog, engine });
+  const { database, queue, connection, master, queuePatienceSeconds } = profile;
+  const { name: worker, processes, memoryBytes, leaseSeconds, drainSeconds, sweepSeconds } = settings;
+  const flow = new AuditFlow({ database, queue, catalog, engine, queuePatienceSeconds });
   const limits = memoryBytes === null ? {} : { memoryBytes };
   const children = new Children({ connection, master, worker, size: processes, limits });
   const runner = new StepRunner({ database, claims: claims(database), flow, children, worker, leaseSeconds });
-  const consumer = await queue.consume({ capabilities: settings.capabilities, concurrency: processes }, async (job) => {
+  const consuming = { capabilities: settings.capabilities, concurrency: processes, lockSeconds: leaseSeconds };
+  const consumer = await queue.consume(consuming, async (job) => {
     log.info({ job: job.id, attempt: job.attempt }, 'step');
     try {
       await runner.run(job);
@@ -35,11 +34,14 @@ export async function startWorker(
       throw error;
     }
   });
+  let isSweeping = false;
   const sweeping = setInterval(() => {
-    sweep(database, flow, master, new Date()).catch((error: unknown) =>
-      log.warn({ error: (error as Error).name }, 'sweep failed'),
-    );
-  }, sweepMs);
+    if (isSweeping) return; // a database that is slow or away is not asked twice at a time
+    isSweeping = true;
+    sweep(database, flow, master, new Date())
+      .catch((error: unknown) => log.warn({ error: (error as Error).name }, 'sweep failed'))
+      .finally(() => (isSweeping = false));
+  }, sweepSeconds * 1000);
   return {
     async drain() {
       clearInterval(sweeping);

@@ -23,6 +23,8 @@ export interface FlowPorts {
   readonly catalog: Catalog;
   /** Version of the engine: part of an audit's identity. */
   readonly engine: string;
+  /** How long a step may lie in the queue before somebody looks whether the queue still knows it. */
+  readonly queuePatienceSeconds?: number;
 }
 
 export interface StartOptions {
@@ -83,13 +85,16 @@ export class AuditFlow {
 
   /** Puts steps into the queue that are not there: after a move, and where a queue has forgotten them. */
   async #enqueue(at: AuditKey, open: readonly StepRow[], priority: number): Promise<void> {
-    const { queue, database } = this.ports;
+    const { queue, database, queuePatienceSeconds = 60 } = this.ports;
     for (const { unit } of open) {
       const known = await queue.find(jobId(at, unit));
       if (known?.state === 'dead') await queue.remove(known.id);
     }
     await queue.add(open.map((step) => jobOf(at, step, priority)));
-    await steps(database, at).queued(open.map(({ unit }) => unit));
+    await steps(database, at).queued(
+      open.map(({ unit }) => unit),
+      queuePatienceSeconds,
+    );
   }
 }
 

@@ -2,20 +2,36 @@
  * The one place where the profile is chosen: which database, which queue. Addresses hold passwords, so they come
  * from the environment and go to nobody but the drivers.
  */
-import { connectionFromUrl, openDatabase, type Connection, type Database } from '@palimpsest/persistence';
+import {
+  connectionFromUrl,
+  isLostConnection,
+  openDatabase,
+  type Connection,
+  type Database,
+} from '@palimpsest/persistence';
 import { readMasterKey, type EncryptionKey } from '@palimpsest/platform';
-import { openQueue, type JobQueue } from '@palimpsest/queue';
+import { openQueue, QueueUnavailableError, type JobQueue } from '@palimpsest/queue';
 import type { Storage } from '@palimpsest/storage';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { ProfileError } from './profile-error.js';
 import { storageFromEnvironment } from './storage-from-environment.js';
 
 export const databaseVariable = 'PALIMPSEST_DATABASE_URL';
 export const redisVariable = 'PALIMPSEST_REDIS_URL';
 
+const patience = z.object({
+  PALIMPSEST_BOOT_PATIENCE_SECONDS: z.coerce.number().min(0).max(3600).default(30),
+  PALIMPSEST_QUEUE_PATIENCE_SECONDS: z.coerce.number().min(1).max(86_400).default(60),
+});
+const askAgainMs = 500;
+
 export interface Profile {
   readonly connection: Connection;
   readonly database: Database;
   readonly queue: JobQueue;
+  /** How long a step may lie in the queue before somebody looks whether the queue still knows it. */
+  readonly queuePatienceSeconds: number;
   /** Wraps the keys that personal data lie under. */
   readonly master: EncryptionKey;
   /** Null where the environment names none: nothing can be uploaded then. */
@@ -24,6 +40,7 @@ export interface Profile {
 }
 
 /**
+ * Servers that are still starting are waited for, at most PALIMPSEST_BOOT_PATIENCE_SECONDS.
  * @param onError hears of lost connections of the queue, which it mends itself
  * @param clock milliseconds since 1970
  * @throws ProfileError, EncryptionError, QueueUnavailableError, or what the database driver says
@@ -45,19 +62,35 @@ export async function openProfile(
   const storage = storageFromEnvironment(environment, clock);
   await storage?.check();
   const redis = environment[redisVariable];
-  const database = await openDatabase(connection);
+  const { PALIMPSEST_BOOT_PATIENCE_SECONDS: seconds, PALIMPSEST_QUEUE_PATIENCE_SECONDS: queuePatienceSeconds } =
+    patience.parse(environment);
+  const address = redis
+    ? ({ kind: 'redis', url: redis } as const)
+    : ({ kind: 'postgres', connectionString: url } as const);
+  const late = AbortSignal.timeout(seconds * 1000);
+  const database = await patiently(late, onError, () => openDatabase(connection));
   try {
-    const address = redis
-      ? ({ kind: 'redis', url: redis } as const)
-      : ({ kind: 'postgres', connectionString: url } as const);
-    const queue = await openQueue(address, { onError });
+    const queue = await patiently(late, onError, () => openQueue(address, { onError }));
     const close = async (): Promise<void> => {
       await queue.close();
       await database.destroy();
     };
-    return { connection, database, queue, master, storage, close };
+    return { connection, database, queue, queuePatienceSeconds, master, storage, close };
   } catch (error) {
     await database.destroy();
     throw error;
+  }
+}
+
+/** Again while the server is away, until it is late. */
+async function patiently<T>(late: AbortSignal, onError: (error: Error) => void, open: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      if (late.aborted || !(isLostConnection(error) || error instanceof QueueUnavailableError)) throw error;
+      onError(error as Error);
+      await sleep(askAgainMs);
+    }
   }
 }

@@ -38,3 +38,4 @@ export { uploads, type OwnBlob, type Uploads } from './registrations/uploads.js'
 export { users, type NewUser, type Users } from './registrations/users.js';
 export { endpoints, type Endpoints, type NewEndpoint } from './registrations/endpoints.js';
 export type { EndpointRow } from './database/registration-tables.js';
+export { isLostConnection } from './database/lost-connection.js';

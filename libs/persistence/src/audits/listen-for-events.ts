@@ -10,6 +10,8 @@ export interface EventListener {
 }
 
 const reconnectMs = 1_000;
+/** A server that vanished without a word is noticed by what keeps the connection alive. */
+const patience = { connectionTimeoutMillis: 10_000, keepAlive: true };
 
 /** Notices sent while the connection is lost are lost too: whoever must miss nothing also looks now and then. */
 export async function listenForEvents(connection: Connection, onError: (error: Error) => void): Promise<EventListener> {
@@ -17,30 +19,37 @@ export async function listenForEvents(connection: Connection, onError: (error: E
   let client: pg.Client | null = null;
   let closed = false;
   let retry: NodeJS.Timeout | undefined;
+  const again = (): void => {
+    clearTimeout(retry); // one attempt at a time, however many ways a connection has of saying that it is lost
+    if (!closed) retry = setTimeout(() => void connect().catch(onError).then(listening), reconnectMs);
+  };
+  const listening = (): void => {
+    if (client === null) again();
+  };
   const connect = async (): Promise<void> => {
     const { host, port, user, password, database } = connection;
-    const next = new pg.Client({ host, port, user, password, database });
+    const next = new pg.Client({ host, port, user, password, database, ...patience });
     next.on('notification', ({ payload }) => {
       for (const onEvent of watchers.get(payload ?? '') ?? []) onEvent();
     });
     const lost = (error?: Error): void => {
-      if (error) onError(error);
-      if (closed || client !== next) return;
+      if (error && !closed) onError(error);
+      if (client !== next) return;
       client = null;
-      retry = setTimeout(reconnect, reconnectMs);
+      again();
     };
     next.on('error', lost);
     next.on('end', () => lost());
-    await next.connect();
+    try {
+      await next.connect();
+      await next.query(`listen ${eventChannel}`);
+      if (closed) throw new Error('the listener was closed while it connected');
+    } catch (error) {
+      await next.end().catch(() => {});
+      throw error;
+    }
     client = next;
-    await next.query(`listen ${eventChannel}`);
     for (const set of watchers.values()) for (const onEvent of set) onEvent();
-  };
-  const reconnect = (): void => {
-    connect().catch((error: unknown) => {
-      onError(error as Error);
-      if (!closed) retry = setTimeout(reconnect, reconnectMs);
-    });
   };
   await connect();
   return {

@@ -18,15 +18,12 @@ export interface Steps {
   add(steps: readonly NewStep[], planned: number): Promise<void>;
   /** Waiting and queued ones, and those whose lease has run out, in the order of the plan. */
   open(): Promise<readonly StepRow[]>;
-  /** The queue has these now: they are not looked for in the next minute. */
-  queued(units: readonly string[]): Promise<void>;
+  /** The queue has these now: they are not looked for before the patience is over. */
+  queued(units: readonly string[], patienceSeconds: number): Promise<void>;
 }
 
-/** How long a step may lie in the queue before somebody looks whether the queue still knows it. */
-const patience = "interval '60 seconds'";
-
 /**
- * Audits with nothing in the way of going on, but steps that are waiting, were queued more than a minute ago, or ran
+ * Audits with nothing in the way of going on, but steps that are waiting, were queued and not begun for longer than the patience, or ran
  * under a lease that is over; or with all steps done and no verdict. At most 100.
  */
 export async function forgottenSteps(database: DataSource): Promise<readonly AuditKey[]> {
@@ -75,14 +72,14 @@ export function steps(database: DataSource, at: AuditKey): Steps {
         .andWhere("(row.state in ('waiting', 'queued') or (row.state = 'running' and row.leaseUntil < now()))")
         .orderBy('row.position')
         .getMany(),
-    async queued(units) {
+    async queued(units, patienceSeconds) {
       if (units.length === 0) return;
       await rows
         .createQueryBuilder()
         .update()
-        .set({ state: 'queued', leaseUntil: () => `now() + ${patience}` })
+        .set({ state: 'queued', leaseUntil: () => 'now() + make_interval(secs => :patienceSeconds)' })
         .where("project = :project and audit = :audit and unit in (:...units) and state in ('waiting', 'queued')")
-        .setParameters({ project, audit, units })
+        .setParameters({ project, audit, units, patienceSeconds })
         .execute();
     },
   };

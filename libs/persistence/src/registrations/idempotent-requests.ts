@@ -12,7 +12,10 @@ export interface KeptAnswer {
 }
 
 export interface IdempotentRequests {
-  /** @returns the first answer; `running` while there is none; `other` when the key came with another request */
+  /**
+   * One that has run for half a minute is abandoned, its process was killed: it begins anew.
+   * @returns the first answer; `running` while there is none; `other` when the key came with another request
+   */
   begin(at: RequestKey, fingerprint: string): Promise<'new' | 'running' | 'other' | KeptAnswer>;
   end(at: RequestKey, answer: KeptAnswer): Promise<void>;
   /** The request failed: it may be tried again. */
@@ -20,6 +23,8 @@ export interface IdempotentRequests {
   /** Answers older than this, and requests that never ended. @returns how many */
   expire(before: Date): Promise<number>;
 }
+
+const abandonedAfter = "interval '30 seconds'";
 
 export function idempotentRequests(database: DataSource): IdempotentRequests {
   const rows = database.getRepository(idempotentRequestTable);
@@ -35,7 +40,15 @@ export function idempotentRequests(database: DataSource): IdempotentRequests {
       const known = await rows.findOneBy({ ...at });
       if (!known) return 'running';
       if (known.fingerprint !== fingerprint) return 'other';
-      return known.body === null ? 'running' : { headers: known.headers ?? {}, body: known.body };
+      if (known.body !== null) return { headers: known.headers ?? {}, body: known.body };
+      const taken = await rows
+        .createQueryBuilder()
+        .update()
+        .set({ createdAt: () => 'now()' })
+        .where({ ...at, body: IsNull() })
+        .andWhere(`created_at < now() - ${abandonedAfter}`)
+        .execute();
+      return taken.affected === 1 ? 'new' : 'running';
     },
     async end(at, { headers, body }) {
       await rows.update({ ...at }, { headers, body });

@@ -1,7 +1,7 @@
 /** A redis-server of a test file's own, on a free port, with its append-only file in a temporary folder. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,12 @@ import type { TestedServer } from './tested-server.js';
 /** Every write is on the disk before it is answered. With `everysec` a power cut may take the last second. */
 const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
 
-export async function redisServer(): Promise<TestedServer> {
+export interface RedisServer extends TestedServer {
+  /** Between a kill and a start: its file is lost. */
+  forget(): void;
+}
+
+export async function redisServer(): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'palimpsest-redis-'));
   const port = await freePort();
   const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, ...durable];
@@ -36,6 +41,9 @@ export async function redisServer(): Promise<TestedServer> {
     connection: { kind: 'redis', url: `redis://127.0.0.1:${port}` },
     kill,
     start,
+    forget() {
+      for (const file of readdirSync(folder)) rmSync(join(folder, file), { recursive: true });
+    },
     async remove() {
       await kill();
       rmSync(folder, { recursive: true });

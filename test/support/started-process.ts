@@ -1,0 +1,90 @@
+/** The API or a worker as a process of its own: it may be killed, stopped and continued, and started again. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('../../', import.meta.url);
+const register = new URL('bin/register.mjs', root).href;
+const mains = { api: 'apps/api/src/main.ts', worker: 'apps/worker/src/main.ts' } as const;
+
+export interface Ready {
+  readonly url?: string;
+  /** Of the first administrator, at the first boot. */
+  readonly key?: string | null;
+}
+
+export interface ProcessOptions {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Everything it writes goes to the end of this file. */
+  readonly logFile: string;
+}
+
+export class StartedProcess {
+  /** How often it ended without being asked to. */
+  crashes = 0;
+  #child: ChildProcess | null = null;
+  #ending = false;
+
+  constructor(
+    private readonly app: keyof typeof mains,
+    private readonly options: ProcessOptions,
+  ) {}
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Resolves when it says that it is ready; one that ends before that is started again. */
+  async start(seconds = 90): Promise<Ready> {
+    const late = AbortSignal.timeout(seconds * 1000);
+    while (!late.aborted) {
+      const ready = await this.#boot(late);
+      if (ready) return ready;
+    }
+    throw new Error(`${this.app} was not ready within ${seconds} s: see ${this.options.logFile}`);
+  }
+
+  /** SIGKILL, to the process alone: its children must see for themselves. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** SIGTERM, and wait. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#child?.kill(signal);
+  }
+
+  async #boot(late: AbortSignal): Promise<Ready | null> {
+    const { environment, logFile } = this.options;
+    const log = openSync(logFile, 'a');
+    const main = fileURLToPath(new URL(mains[this.app], root));
+    const child = spawn(process.execPath, ['--import', register, main], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+    closeSync(log);
+    this.#child = child;
+    this.#ending = false;
+    child.once('exit', () => {
+      if (!this.#ending) this.crashes += 1;
+    });
+    return await new Promise((resolve) => {
+      child.once('message', (message: Ready) => resolve(message));
+      child.once('exit', () => resolve(null));
+      late.addEventListener('abort', () => resolve(null));
+    });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    this.#ending = true;
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+}
