@@ -2,11 +2,9 @@
  * The one place where the profile is chosen: which database, which queue. Addresses hold passwords, so they come
  * from the environment and go to nobody but the drivers.
  */
-import { connectionFromUrl, openDatabase, type Connection, type Database } from '@palimpsest/persistence';
+import { openDatabase, type Connection, type Database } from '@palimpsest/persistence';
 import { openQueue, type JobQueue } from '@palimpsest/queue';
-
-export const databaseVariable = 'PALIMPSEST_DATABASE_URL';
-export const redisVariable = 'PALIMPSEST_REDIS_URL';
+import { databaseAddress, redisAddress, type Environment } from './addresses.js';
 
 export interface Profile {
   readonly connection: Connection;
@@ -15,28 +13,13 @@ export interface Profile {
   close(): Promise<void>;
 }
 
-/** What the environment asks for cannot be had. */
-export class ProfileError extends Error {
-  override readonly name = 'ProfileError';
-}
-
 /**
  * @param onError hears of lost connections of the queue, which it mends itself
  * @throws ProfileError, QueueUnavailableError, or what the database driver says
  */
-export async function openProfile(
-  environment: Readonly<Record<string, string | undefined>>,
-  onError: (error: Error) => void,
-): Promise<Profile> {
-  const url = environment[databaseVariable];
-  if (!url)
-    throw new ProfileError(`${databaseVariable} is not set. Give the URL of a PostgreSQL, or use palimpsest serve.`);
-  const connection = connectionFromUrl(url);
-  if (!connection)
-    throw new ProfileError(
-      `${databaseVariable} is no URL of a PostgreSQL: postgresql://user:password@host:5432/database`,
-    );
-  const redis = environment[redisVariable];
+export async function openProfile(environment: Environment, onError: (error: Error) => void): Promise<Profile> {
+  const { url, connection } = databaseAddress(environment);
+  const redis = redisAddress(environment);
   const database = await openDatabase(connection);
   try {
     const address = redis
