@@ -29,7 +29,8 @@ def lints(root: Path) -> dict[str, list[str]]:
 
 def shell_scripts(root: Path) -> list[Path]:
     """Whatever starts like one, in the folders that have any."""
-    files = [path for folder in (".ci", "bin", "deploy") for path in sorted((root / folder).rglob("*")) if path.is_file()]
+    found = [path for folder in (".ci", "bin", "deploy") for path in sorted((root / folder).rglob("*"))]
+    files = [path for path in found if path.is_file() and not path.parent.name.startswith("secrets")]
     return [path for path in files if path.read_bytes()[:64].split(b"\n")[0] in (b"#!/usr/bin/env bash", b"#!/bin/sh")]
 
 
