@@ -3,10 +3,14 @@ import { AuditStore1764028800001 } from './0001-audit-store.js';
 import { AuditLog1764028800002 } from './0002-audit-log.js';
 import { DataKeys1764028800003 } from './0003-data-keys.js';
 import { Platform1764028800004 } from './0004-platform.js';
+import { Erasure1764028800006 } from './0006-erasure.js';
+import { Uploads1764028800007 } from './0007-uploads.js';
 
 export const migrations = [
   AuditStore1764028800001,
   AuditLog1764028800002,
   DataKeys1764028800003,
   Platform1764028800004,
+  Erasure1764028800006,
+  Uploads1764028800007,
 ] as const;

@@ -1,11 +1,12 @@
 /** A whole server in one process but for the models: database, queue, API; tests ask it over HTTP. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { catalog } from '@palimpsest/catalog';
 import { AuditFlow, openProfile, type Profile } from '@palimpsest/orchestration';
-import { connectionUrl, listenForEvents, startPostgres } from '@palimpsest/persistence';
+import { connectionUrl, listenForEvents, startPostgres, type EmbeddedPostgres } from '@palimpsest/persistence';
 import { engineVersion } from '@palimpsest/platform';
 import { pino } from 'pino';
 import { createApp, defaultLimits } from '../../apps/api/src/create-app.js';
@@ -15,6 +16,8 @@ import type { Limits } from '../../apps/api/src/http/middleware.js';
 export interface TestServer {
   readonly app: INestApplication;
   readonly profile: Profile;
+  /** Gone when it closes. */
+  readonly folder: string;
   /** Of the first administrator. */
   readonly adminKey: string;
   /** All that was logged, as text. */
@@ -32,21 +35,31 @@ export interface TestServerOptions {
 export async function startTestServer({ limits = {}, environment }: TestServerOptions = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'palimpsest-server-'));
   const server = environment ? null : await startPostgres(folder);
-  const variables = environment ?? {
-    PALIMPSEST_DATABASE_URL: connectionUrl((server as NonNullable<typeof server>).connection),
-  };
-  const profile = await openProfile(variables, () => {});
-  const { database, queue, connection } = profile;
+  const addresses = environment ?? embedded(server as NonNullable<typeof server>);
+  const own = { PALIMPSEST_KEY: randomBytes(32).toString('base64'), PALIMPSEST_STORAGE: join(folder, 'storage') };
+  const variables = { ...own, ...addresses };
+  const profile = await openProfile(variables, () => {}, Date.now);
+  const { database, queue, connection, master, storage } = profile;
   const events = await listenForEvents(connection, () => {});
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
   const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion });
   const watch: typeof events.watch = (...audit) => events.watch(...audit);
-  const platform = { database, queue, flow, catalog, engine: engineVersion, now: () => new Date(), watch };
+  const platform = {
+    database,
+    queue,
+    master,
+    storage,
+    flow,
+    catalog,
+    engine: engineVersion,
+    now: () => new Date(),
+    watch,
+  };
   const app = await createApp(platform, log, { ...defaultLimits, requestsPerMinute: 1_000_000, ...limits });
   const adminKey = (await firstKey(database)) ?? '';
   return {
-    ...{ app, profile, adminKey, environment: variables },
+    ...{ app, profile, folder, adminKey, environment: variables },
     logged: () => lines.join(''),
     async close() {
       await app.close();
@@ -57,3 +70,5 @@ export async function startTestServer({ limits = {}, environment }: TestServerOp
     },
   };
 }
+
+const embedded = ({ connection }: EmbeddedPostgres) => ({ PALIMPSEST_DATABASE_URL: connectionUrl(connection) });

@@ -14,11 +14,19 @@ import { KeysController } from './resources/keys.controller.js';
 import { OperationsController } from './resources/operations.controller.js';
 import { PlansController } from './resources/plans.controller.js';
 import { ProjectsController } from './resources/projects.controller.js';
+import { UploadsController } from './resources/uploads.controller.js';
 import { ReportsController } from './resources/reports.controller.js';
 
 const controllers = [
   ...[ProjectsController, KeysController, CheckpointsController, DatasetsController, PlansController],
-  ...[AuditsController, EventsController, ReportsController, CatalogController, OperationsController],
+  ...[
+    AuditsController,
+    EventsController,
+    ReportsController,
+    CatalogController,
+    OperationsController,
+    UploadsController,
+  ],
 ];
 
 @Module({})

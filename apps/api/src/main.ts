@@ -11,13 +11,23 @@ import { apiSettings } from './settings.js';
 
 const log = createLog('api');
 const { host, port, requestsPerMinute } = apiSettings(process.env);
-const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'));
-const { database, queue, connection } = profile;
+const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'), Date.now);
+const { database, queue, connection, master, storage } = profile;
 const events = await listenForEvents(connection, (error) => log.warn({ error: error.name }, 'event channel'));
 const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion });
 const now = () => new Date();
 const app = await createApp(
-  { database, queue, flow, catalog, engine: engineVersion, now, watch: (...audit) => events.watch(...audit) },
+  {
+    database,
+    queue,
+    master,
+    storage,
+    flow,
+    catalog,
+    engine: engineVersion,
+    now,
+    watch: (...audit) => events.watch(...audit),
+  },
   log,
   {
     ...defaultLimits,

@@ -2,12 +2,18 @@
 import { Inject } from '@nestjs/common';
 import type { Catalog } from '@palimpsest/audit';
 import type { AuditFlow } from '@palimpsest/orchestration';
+import type { EncryptionKey } from '@palimpsest/platform';
 import type { JobQueue } from '@palimpsest/queue';
+import type { Storage } from '@palimpsest/storage';
 import type { Database } from '@palimpsest/persistence';
 
 export interface Platform {
   readonly database: Database;
   readonly queue: JobQueue;
+  /** Wraps the keys that personal data lie under. */
+  readonly master: EncryptionKey;
+  /** Null where nothing can be uploaded. */
+  readonly storage: Storage | null;
   readonly flow: AuditFlow;
   readonly catalog: Catalog;
   /** Version of the engine: part of every audit's identity. */

@@ -10,6 +10,8 @@ export const childSettings = z.strictObject({
     database: z.string(),
   }),
   project: z.string(),
+  /** The master key, base64. */
+  master: z.string(),
   /** As it claims steps. */
   worker: z.string(),
 });

@@ -1,10 +1,12 @@
 /** Child processes with open models, kept between steps. Each serves one project and keeps what it has open. */
 import { WorkerProcess, type WorkerLimits } from '@palimpsest/hosting';
 import type { Connection } from '@palimpsest/persistence';
+import type { EncryptionKey } from '@palimpsest/platform';
 import type { ChildSettings } from './child-settings.js';
 
 export interface ChildrenOptions {
   readonly connection: Connection;
+  readonly master: EncryptionKey;
   /** As it claims steps. */
   readonly worker: string;
   /** Most processes at a time. */
@@ -55,8 +57,9 @@ export class Children {
       await this.#idle.shift()?.process.drain('unit');
     }
     const { connection, worker, limits } = this.options;
+    const master = this.options.master.secret.export().toString('base64');
     const { host, port, user, password, database } = connection;
-    const settings: ChildSettings = { connection: { host, port, user, password, database }, project, worker };
+    const settings: ChildSettings = { connection: { host, port, user, password, database }, project, worker, master };
     return { process: new WorkerProcess({ module, settings, execArgv: ['--import', register] }, limits), project };
   }
 }

@@ -20,11 +20,11 @@ export async function startWorker(
   settings: WorkerSettings,
   log: Logger,
 ): Promise<Worker> {
-  const { database, queue, connection } = profile;
+  const { database, queue, connection, master } = profile;
   const { name: worker, processes, memoryBytes, leaseSeconds, drainSeconds } = settings;
   const flow = new AuditFlow({ database, queue, catalog, engine });
   const limits = memoryBytes === null ? {} : { memoryBytes };
-  const children = new Children({ connection, worker, size: processes, limits });
+  const children = new Children({ connection, master, worker, size: processes, limits });
   const runner = new StepRunner({ database, claims: claims(database), flow, children, worker, leaseSeconds });
   const consumer = await queue.consume({ capabilities: settings.capabilities, concurrency: processes }, async (job) => {
     log.info({ job: job.id, attempt: job.attempt }, 'step');
@@ -36,7 +36,9 @@ export async function startWorker(
     }
   });
   const sweeping = setInterval(() => {
-    sweep(database, flow).catch((error: unknown) => log.warn({ error: (error as Error).name }, 'sweep failed'));
+    sweep(database, flow, master, new Date()).catch((error: unknown) =>
+      log.warn({ error: (error as Error).name }, 'sweep failed'),
+    );
   }, sweepMs);
   return {
     async drain() {

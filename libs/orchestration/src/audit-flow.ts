@@ -25,6 +25,13 @@ export interface FlowPorts {
   readonly engine: string;
 }
 
+export interface StartOptions {
+  /** 1 is first, 1000 last. */
+  readonly priority: number;
+  /** When its personal data are to go by themselves. */
+  readonly eraseAfter: Date | null;
+}
+
 export class AuditFlow {
   constructor(private readonly ports: FlowPorts) {}
 
@@ -32,11 +39,11 @@ export class AuditFlow {
    * The same plan on the same inputs is the same audit: it is not run twice.
    * @throws InvalidInputError, UnknownPluginError, AuditInputError before anything is stored
    */
-  async start(project: string, plan: AuditPlan, priority: number): Promise<AuditRow> {
+  async start(project: string, plan: AuditPlan, { priority, eraseAfter }: StartOptions): Promise<AuditRow> {
     const { database, catalog, engine } = this.ports;
     const store = postgresAuditStore(database, project);
     const record = await prepareAudit(plan, { ...registeredSources(database, project), store, catalog, engine });
-    await audits(database, project).create(record, priority);
+    await audits(database, project).create(record, priority, eraseAfter);
     await this.advance({ project, audit: record.id });
     return found(await audits(database, project).find(record.id));
   }

@@ -2,4 +2,6 @@
 export { AuditFlow, stepAttempts, type FlowPorts, type StepPayload } from './audit-flow.js';
 export { registeredSources, type RegisteredSources } from './registered-sources.js';
 export { sweep } from './sweep.js';
-export { databaseVariable, openProfile, ProfileError, redisVariable, type Profile } from './profile.js';
+export { databaseVariable, openProfile, redisVariable, type Profile } from './profile.js';
+export { ProfileError } from './profile-error.js';
+export { storageFromEnvironment, storageVariable } from './storage-from-environment.js';

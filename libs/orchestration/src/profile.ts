@@ -3,7 +3,11 @@
  * from the environment and go to nobody but the drivers.
  */
 import { connectionFromUrl, openDatabase, type Connection, type Database } from '@palimpsest/persistence';
+import { readMasterKey, type EncryptionKey } from '@palimpsest/platform';
 import { openQueue, type JobQueue } from '@palimpsest/queue';
+import type { Storage } from '@palimpsest/storage';
+import { ProfileError } from './profile-error.js';
+import { storageFromEnvironment } from './storage-from-environment.js';
 
 export const databaseVariable = 'PALIMPSEST_DATABASE_URL';
 export const redisVariable = 'PALIMPSEST_REDIS_URL';
@@ -12,21 +16,22 @@ export interface Profile {
   readonly connection: Connection;
   readonly database: Database;
   readonly queue: JobQueue;
+  /** Wraps the keys that personal data lie under. */
+  readonly master: EncryptionKey;
+  /** Null where the environment names none: nothing can be uploaded then. */
+  readonly storage: Storage | null;
   close(): Promise<void>;
-}
-
-/** What the environment asks for cannot be had. */
-export class ProfileError extends Error {
-  override readonly name = 'ProfileError';
 }
 
 /**
  * @param onError hears of lost connections of the queue, which it mends itself
- * @throws ProfileError, QueueUnavailableError, or what the database driver says
+ * @param clock milliseconds since 1970
+ * @throws ProfileError, EncryptionError, QueueUnavailableError, or what the database driver says
  */
 export async function openProfile(
   environment: Readonly<Record<string, string | undefined>>,
   onError: (error: Error) => void,
+  clock: () => number,
 ): Promise<Profile> {
   const url = environment[databaseVariable];
   if (!url)
@@ -36,6 +41,9 @@ export async function openProfile(
     throw new ProfileError(
       `${databaseVariable} is no URL of a PostgreSQL: postgresql://user:password@host:5432/database`,
     );
+  const master = readMasterKey(environment);
+  const storage = storageFromEnvironment(environment, clock);
+  await storage?.check();
   const redis = environment[redisVariable];
   const database = await openDatabase(connection);
   try {
@@ -47,7 +55,7 @@ export async function openProfile(
       await queue.close();
       await database.destroy();
     };
-    return { connection, database, queue, close };
+    return { connection, database, queue, master, storage, close };
   } catch (error) {
     await database.destroy();
     throw error;

@@ -25,3 +25,6 @@ export { idempotentRequests, type IdempotentRequests } from './registrations/ide
 export { heldScratch, StepLostError } from './audit-store/held-scratch.js';
 export { connectionFromUrl, connectionUrl } from './database/connection-url.js';
 export { listenForEvents, type EventListener } from './audits/listen-for-events.js';
+export { sealedAuditStore } from './audit-store/sealed-audit-store.js';
+export { AuditRunsError, dueForErasure, eraseAudit } from './audits/erase-audit.js';
+export { uploads, type OwnBlob, type Uploads } from './registrations/uploads.js';

@@ -12,7 +12,15 @@ import {
   type Problem,
   type ProblemKind,
 } from '@palimpsest/contracts';
-import { CursorError, DataErasedError, NameTakenError } from '@palimpsest/persistence';
+import { AuditRunsError, CursorError, DataErasedError, NameTakenError } from '@palimpsest/persistence';
+import {
+  BlobNotFoundError,
+  DigestMismatchError,
+  LengthMismatchError,
+  LimitExceededError,
+  OffsetConflictError,
+  UploadNotFoundError,
+} from '@palimpsest/storage';
 import type { Logger } from 'pino';
 import { ProblemError } from './problem-error.js';
 import type { ApiRequest, ApiResponse } from './request.js';
@@ -55,7 +63,14 @@ const domainErrors: readonly (readonly [abstract new (...args: never[]) => Error
   [PluginDefinitionError, 'invalid-input'],
   [NameTakenError, 'conflict'],
   [StoreConflictError, 'conflict'],
+  [AuditRunsError, 'conflict'],
   [DataErasedError, 'gone'],
+  [OffsetConflictError, 'conflict'],
+  [DigestMismatchError, 'conflict'],
+  [LengthMismatchError, 'conflict'],
+  [LimitExceededError, 'too-large'],
+  [UploadNotFoundError, 'not-found'],
+  [BlobNotFoundError, 'not-found'],
 ];
 
 function problemOf(error: unknown): ProblemError {

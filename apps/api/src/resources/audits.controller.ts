@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { auditPlan, routes, type AuditState, type RouteInput } from '@palimpsest/contracts';
-import { audits, findingsPage, plans, steps, type AuditRow } from '@palimpsest/persistence';
-import { Handles, Input, Located } from '../http/handles.js';
+import { audits, eraseAudit, findingsPage, plans, steps, type AuditRow } from '@palimpsest/persistence';
+import { Caller, Handles, Input, Located } from '../http/handles.js';
 import { notFound, ProblemError } from '../http/problem-error.js';
+import type { Caller as CallerOf } from '../http/request.js';
 import { InjectPlatform, type Platform } from '../platform.js';
 import { auditView, stepView } from './views.js';
 
@@ -23,7 +24,9 @@ export class AuditsController {
     const { database, flow } = this.platform;
     const plan = await plans(database, params.project).find(body.plan);
     if (!plan) throw notFound('Plan', body.plan);
-    const audit = await flow.start(params.project, auditPlan.parse(plan.content), body.priority);
+    const eraseAfter = body.eraseAfter === null ? null : new Date(body.eraseAfter);
+    const options = { priority: body.priority, eraseAfter };
+    const audit = await flow.start(params.project, auditPlan.parse(plan.content), options);
     return new Located(`/projects/${params.project}/audits/${audit.id}`, auditView(audit));
   }
 
@@ -46,6 +49,14 @@ export class AuditsController {
   async resume(@Input() { params }: RouteInput<typeof routes.resumeAudit>) {
     const outcome = await this.platform.flow.resume(params);
     return moved(params.audit, outcome, 'resumed');
+  }
+
+  @Handles(routes.eraseAudit)
+  async erase(@Input() { params }: RouteInput<typeof routes.eraseAudit>, @Caller() { actor }: CallerOf) {
+    const { database, master, now } = this.platform;
+    const erased = await eraseAudit(database, params, master, { at: now().toISOString(), actor });
+    if (!erased) throw notFound('Audit', params.audit);
+    return auditView(erased);
   }
 
   @Handles(routes.listSteps)

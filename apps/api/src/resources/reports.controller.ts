@@ -1,7 +1,7 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { buildReport, readAudit } from '@palimpsest/audit';
 import { routes, type Report, type RouteInput } from '@palimpsest/contracts';
-import { auditLog, audits, postgresAuditStore } from '@palimpsest/persistence';
+import { auditLog, audits, DataErasedError, postgresAuditStore, sealedAuditStore } from '@palimpsest/persistence';
 import { renderHtml } from '@palimpsest/report';
 import { Caller, Handles, Input } from '../http/handles.js';
 import { notFound } from '../http/problem-error.js';
@@ -23,11 +23,10 @@ export class ReportsController {
     @Input() { params }: RouteInput<typeof routes.readReportPage>,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const { artifacts } = postgresAuditStore(this.platform.database, params.project);
-    const html = await renderHtml(
-      await this.#report(params),
-      async (sha256) => (await artifacts.get(sha256)) ?? undefined,
-    );
+    const { database, master } = this.platform;
+    const { artifacts } = sealedAuditStore(database, params.project, master);
+    const picture = async (sha256: string) => (await artifacts.get(sha256).catch(unlessErased)) ?? undefined;
+    const html = await renderHtml(await this.#report(params), picture);
     response.set('content-security-policy', pagePolicy).type('html').send(html);
   }
 
@@ -38,8 +37,8 @@ export class ReportsController {
     @Req() request: ApiRequest,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const { database, now } = this.platform;
-    const bytes = await postgresAuditStore(database, params.project).artifacts.get(params.sha256);
+    const { database, master, now } = this.platform;
+    const bytes = await sealedAuditStore(database, params.project, master).artifacts.get(params.sha256);
     if (!bytes) throw notFound('Artifact', params.sha256);
     const event = { at: now().toISOString(), actor, action: 'answers.reveal', target: params.sha256, detail: {} };
     await auditLog(database, params.project).append(event);
@@ -59,3 +58,9 @@ export class ReportsController {
 /** The page carries its own styles and pictures and asks for nothing else. */
 const pagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'unsafe-inline'; frame-ancestors 'none'";
+
+/** A report is still a report when its pictures are erased. */
+function unlessErased(error: unknown): null {
+  if (error instanceof DataErasedError) return null;
+  throw error;
+}

@@ -60,6 +60,8 @@ export const auditView = (row: AuditRow): AuditView => ({
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
   finishedAt: row.finishedAt?.toISOString() ?? null,
+  eraseAfter: row.eraseAfter?.toISOString() ?? null,
+  erasedAt: row.erasedAt?.toISOString() ?? null,
 });
 
 export const stepView = ({ unit, title, state, attempts, worker, reason }: StepRow): StepView => ({

@@ -7,11 +7,13 @@ import { keyRoutes } from './resources/keys.js';
 import { operationRoutes } from './resources/operations.js';
 import { planRoutes } from './resources/plans.js';
 import { projectRoutes } from './resources/projects.js';
+import { uploadRoutes } from './resources/uploads.js';
 import { reportRoutes } from './resources/reports.js';
 
 export const routes = {
   ...projectRoutes,
   ...keyRoutes,
+  ...uploadRoutes,
   ...checkpointRoutes,
   ...datasetRoutes,
   ...planRoutes,

@@ -75,7 +75,10 @@ function artifactStore(database: DataSource, project: string): AuditStore['artif
     async put(bytes, mediaType): Promise<Artifact> {
       refuseTooLarge(`An artifact (${mediaType})`, bytes);
       const digest = sha256(bytes);
-      await artifacts.upsert({ project, sha256: digest, mediaType, bytes: Buffer.from(bytes) }, ['project', 'sha256']);
+      await artifacts.upsert({ project, sha256: digest, mediaType, bytes: Buffer.from(bytes), keyOwner: null }, [
+        'project',
+        'sha256',
+      ]);
       return { sha256: digest, mediaType, bytes: bytes.byteLength };
     },
     async get(digest) {
@@ -106,7 +109,8 @@ function scratchStore(database: DataSource, project: string): AuditStore['scratc
   };
 }
 
-function refuseTooLarge(what: string, { byteLength }: Uint8Array): void {
+/** @throws BytesTooLargeError */
+export function refuseTooLarge(what: string, { byteLength }: Uint8Array): void {
   if (byteLength > mostBytes) throw new BytesTooLargeError(what, byteLength, mostBytes);
 }
 

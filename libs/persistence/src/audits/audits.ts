@@ -18,7 +18,7 @@ export interface Audits {
   list(page: PageRequest, filter?: AuditFilter): Promise<PageOf<AuditRow>>;
   find(id: string): Promise<AuditRow | null>;
   /** Idempotent. @throws StoreConflictError when the id stands for another record */
-  create(record: AuditRecord, priority: number): Promise<AuditRow>;
+  create(record: AuditRecord, priority: number, eraseAfter?: Date | null): Promise<AuditRow>;
   /**
    * @param from the states it may come from; from any other one nothing is changed
    * @returns the audit as it is now, and whether it was changed
@@ -44,10 +44,10 @@ export function audits(database: DataSource, project: string): Audits {
       return readPage(query, newestFirst, page);
     },
     find: (id) => rows.findOneBy({ project, id }),
-    async create(record, priority) {
+    async create(record, priority, eraseAfter = null) {
       const { id, plan, planDigest } = record;
       await records.create(record);
-      const row = { project, id, state: 'queued' as const, planName: plan.name, planDigest, priority };
+      const row = { project, id, state: 'queued' as const, planName: plan.name, planDigest, priority, eraseAfter };
       await rows.createQueryBuilder().insert().values(row).orIgnore().execute();
       return rows.findOneByOrFail({ project, id });
     },

@@ -3,7 +3,7 @@
  * lie; the row stays and says when, so that no new key takes its place unnoticed.
  */
 import { newDataKey, rewrapDataKey, unwrapDataKey, type EncryptionKey } from '@palimpsest/platform';
-import { IsNull, Not, type DataSource } from 'typeorm';
+import { IsNull, Not, type DataSource, type EntityManager } from 'typeorm';
 import { dataKeyTable } from '../database/tables.js';
 
 /** What was asked for was erased; there is no way back. */
@@ -23,8 +23,10 @@ export interface DataKeys {
    * @throws DataErasedError when it was erased; EncryptionError when the master key is another
    */
   keyOf(owner: string): Promise<EncryptionKey>;
-  /** Idempotent: the first time counts. @param at when, by the caller's clock */
-  erase(owner: string, at: Date): Promise<void>;
+  /** Idempotent: the first time counts. @param at when, by the caller's clock @param inside a transaction that may do more */
+  erase(owner: string, at: Date, inside?: EntityManager): Promise<void>;
+  /** When keys of owners that begin so were erased, the latest first. */
+  erased(ownersBegin: string): Promise<readonly Date[]>;
 }
 
 export function dataKeys(database: DataSource, project: string, master: EncryptionKey): DataKeys {
@@ -40,15 +42,25 @@ export function dataKeys(database: DataSource, project: string, master: Encrypti
       if (!wrapped) throw new DataErasedError(owner, erasedAt as Date);
       return unwrapDataKey(wrapped, master, ownerIn(project, owner));
     },
-    async erase(owner, at) {
+    async erase(owner, at, inside = database.manager) {
       const erased = { wrapped: null, erasedAt: at };
-      await keys
+      await inside
         .createQueryBuilder()
         .insert()
+        .into(dataKeyTable)
         .values({ project, owner, ...erased })
         .orIgnore()
         .execute();
-      await keys.update({ project, owner, wrapped: Not(IsNull()) }, erased);
+      await inside.update(dataKeyTable, { project, owner, wrapped: Not(IsNull()) }, erased);
+    },
+    async erased(ownersBegin) {
+      const rows = await keys
+        .createQueryBuilder('key')
+        .where('key.project = :project and key.wrapped is null', { project })
+        .andWhere('starts_with(key.owner, :ownersBegin)', { ownersBegin })
+        .orderBy('key.erasedAt', 'DESC')
+        .getMany();
+      return rows.map(({ erasedAt }) => erasedAt as Date);
     },
   };
 }

@@ -38,6 +38,9 @@ export interface AuditRow {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly finishedAt: Date | null;
+  /** On which date its personal data go by themselves. */
+  readonly eraseAfter: Date | null;
+  readonly erasedAt: Date | null;
 }
 export const auditTable = new EntitySchema<AuditRow>({
   name: 'audit',
@@ -57,6 +60,8 @@ export const auditTable = new EntitySchema<AuditRow>({
     createdAt: created,
     updatedAt: { ...instant('updated_at'), default: () => 'now()' },
     finishedAt: nullable(instant('finished_at')),
+    eraseAfter: nullable(instant('erase_after')),
+    erasedAt: nullable(instant('erased_at')),
   },
   foreignKeys: [
     toProject('audit'),

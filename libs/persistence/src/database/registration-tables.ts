@@ -143,3 +143,37 @@ export const idempotentRequestTable = new EntitySchema<IdempotentRequestRow>({
     createdAt: created,
   },
 });
+
+export interface UploadRow {
+  readonly id: string;
+  readonly project: string;
+  readonly bytes: string;
+  readonly createdAt: Date;
+}
+export const uploadTable = new EntitySchema<UploadRow>({
+  name: 'upload',
+  columns: {
+    id: { type: 'char', length: 48, primary: true },
+    project: text(),
+    bytes: { type: 'bigint' },
+    createdAt: created,
+  },
+  foreignKeys: [toProject('upload')],
+});
+
+export interface ProjectBlobRow {
+  readonly project: string;
+  readonly sha256: string;
+  readonly bytes: string;
+  readonly createdAt: Date;
+}
+export const projectBlobTable = new EntitySchema<ProjectBlobRow>({
+  name: 'project_blob',
+  columns: {
+    project: key(),
+    sha256: { type: 'char', length: 64, primary: true },
+    bytes: { type: 'bigint' },
+    createdAt: created,
+  },
+  foreignKeys: [toProject('project_blob')],
+});

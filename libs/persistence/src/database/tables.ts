@@ -77,6 +77,8 @@ export interface ArtifactRow {
   readonly sha256: string;
   readonly mediaType: string;
   readonly bytes: Buffer;
+  /** Of the data key that seals the bytes; null where they lie in the clear. */
+  readonly keyOwner: string | null;
 }
 export const artifactTable = new EntitySchema<ArtifactRow>({
   name: 'artifact',
@@ -85,6 +87,7 @@ export const artifactTable = new EntitySchema<ArtifactRow>({
     sha256: { type: 'char', length: 64, primary: true },
     mediaType: { type: 'text', name: 'media_type' },
     bytes: { type: 'bytea' },
+    keyOwner: { type: 'text', name: 'key_owner', nullable: true },
   },
 });
 

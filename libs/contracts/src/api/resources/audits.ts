@@ -28,6 +28,8 @@ export const audit = z
     createdAt: instant,
     updatedAt: instant,
     finishedAt: instant.nullable(),
+    eraseAfter: instant.nullable().describe('when its personal data go by themselves'),
+    erasedAt: instant.nullable().describe('when they went; verdict, findings and digests remain'),
   })
   .meta({ id: 'Audit' });
 export type AuditView = z.infer<typeof audit>;
@@ -48,6 +50,7 @@ export const newAudit = z
   .strictObject({
     plan: digest.describe('digest of a plan of this project'),
     priority: z.int().min(1).max(1000).default(500),
+    eraseAfter: instant.nullable().default(null).describe('erase its personal data by then; null keeps them'),
   })
   .meta({ id: 'NewAudit' });
 
@@ -62,7 +65,13 @@ export const ofAudit = inProject.extend({ audit: auditId.describe('id of the aud
 const example = {
   ...{ id: 'vendor-v2-0123456789ab', state: 'running', plan: { name: 'vendor-v2', digest: 'f2128f06'.repeat(8) } },
   ...{ priority: 500, steps: { planned: 24, done: 7, failed: 0 }, verdict: null, failure: null },
-  ...{ createdAt: '2026-11-25T09:00:00.000Z', updatedAt: '2026-11-25T09:01:12.345Z', finishedAt: null },
+  ...{
+    createdAt: '2026-11-25T09:00:00.000Z',
+    updatedAt: '2026-11-25T09:01:12.345Z',
+    finishedAt: null,
+    eraseAfter: null,
+    erasedAt: null,
+  },
 };
 const changed = (what: string) => ({ status: 202, description: what, schema: audit }) as const;
 const problems = ['not-found'] as const;
@@ -126,6 +135,16 @@ export const auditRoutes = {
     permission: 'audits:run',
     params: ofAudit,
     success: changed('Queued again'),
+    problems: [...problems, 'conflict'],
+  }),
+  eraseAudit: defineRoute({
+    ...{ id: 'eraseAudit', method: 'delete', path: '/projects/{project}/audits/{audit}/personal-data', tag },
+    summary: 'Erase the personal data of an audit, for good',
+    description:
+      'Pictures, noises and unfinished state, by throwing away the keys they are sealed under. Verdict, findings, digests and the log stay and stay verifiable. Logged.',
+    permission: 'audits:erase',
+    params: ofAudit,
+    success: { status: 200, description: 'Erased, now or before', schema: audit },
     problems: [...problems, 'conflict'],
   }),
   listSteps: defineRoute({

@@ -32,6 +32,6 @@ export const reportRoutes = {
     permission: 'answers:reveal',
     params: inProject.extend({ sha256: digest }),
     success: { status: 200, description: 'The bytes', mediaType: 'application/octet-stream' },
-    problems: ['not-found', 'range-not-satisfiable'],
+    problems: ['not-found', 'gone', 'range-not-satisfiable'],
   }),
 } as const;
