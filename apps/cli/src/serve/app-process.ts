@@ -1,10 +1,10 @@
 /** One of our applications as a process of its own. What it has to say to us comes over IPC, its log goes to a file. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { UsageError } from '../failure.js';
-import { lastError } from './last-error.js';
+import { lastError, openLog, type AppLog } from './app-log.js';
 
 export interface App {
   /** As people call it. */
@@ -32,7 +32,8 @@ export class AppProcess {
 
   /** @param environment holds passwords: they are in no argument and in no log */
   constructor(app: App, environment: NodeJS.ProcessEnv) {
-    this.#child = start(app, environment);
+    const log = app.log === null ? null : openLog(app.log);
+    this.#child = start(app, log, environment);
     this.exited = new Promise((resolve) => {
       this.#child.once('error', ({ message }) => resolve(message));
       this.#child.once('exit', (code, signal) => {
@@ -45,7 +46,7 @@ export class AppProcess {
         const read = readyMessage.safeParse(message);
         if (read.success) resolve(read.data);
       });
-      void this.exited.then((how) => reject(notStarted(app, how)));
+      void this.exited.then((how) => reject(notStarted(app, log?.from ?? 0, how)));
     });
     this.ready.catch(() => {}); // whoever restarts it looks at how it ended
   }
@@ -74,8 +75,8 @@ export class AppProcess {
 }
 
 /** In a group of its own: Ctrl-C on a terminal is for us, who end one after the other. */
-function start({ module, log }: App, env: NodeJS.ProcessEnv): ChildProcess {
-  const file = log === null ? 2 : openSync(log, 'a', 0o600);
+function start({ module }: App, log: AppLog | null, env: NodeJS.ProcessEnv): ChildProcess {
+  const file = log?.file ?? 2;
   try {
     const options = { execArgv: ['--import', register], detached: true, env };
     return fork(fileURLToPath(module), [], { ...options, stdio: ['ignore', file, file, 'ipc'] });
@@ -84,7 +85,7 @@ function start({ module, log }: App, env: NodeJS.ProcessEnv): ChildProcess {
   }
 }
 
-function notStarted({ name, log }: App, how: string): Error {
-  const said = log === null ? null : lastError(log);
+function notStarted({ name, log }: App, from: number, how: string): Error {
+  const said = log === null ? null : lastError(log, from);
   return new UsageError(`The ${name} did not start: ${said ?? how}.${log === null ? '' : ` Its log is ${log}.`}`);
 }

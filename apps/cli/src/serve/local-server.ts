@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InterruptedError } from '../failure.js';
 import type { AppReady } from './app-process.js';
-import { apiApp, apiEnvironment, workerApp, workerEnvironment } from './apps.js';
+import { appEnvironment } from './app-environment.js';
+import { apiApp, workerApp } from './apps.js';
 import { checkPort } from './check-port.js';
+import { ensureMasterKey } from './master-key.js';
 import { RestartWait } from './restart-wait.js';
 import { openServerDatabase, type ServerDatabase } from './server-database.js';
 import type { ServerSettings } from './settings.js';
@@ -38,13 +40,22 @@ export class LocalServer {
   }
 
   /** @throws UsageError, EmbeddedPostgresError, InterruptedError: then nothing is left running once `stop` has resolved */
-  async start(): Promise<ServerReady> {
+  start(): Promise<ServerReady> {
+    const starting = this.#start();
+    this.#kept = starting.then(
+      ({ database }) => this.#keepDatabase(database()),
+      () => {},
+    );
+    return starting;
+  }
+
+  async #start(): Promise<ServerReady> {
     mkdirSync(this.settings.folder, { recursive: true, mode: 0o700 });
+    ensureMasterKey(this.settings);
     const database = await this.#openDatabase();
     await checkPort(this.settings.host, this.#port);
     const { url = '', key = null } = await this.#startApps(database);
     this.#port = Number(new URL(url).port || 80); // the same after a restart
-    this.#kept = this.#keepDatabase(database);
     return { url, key, database: () => this.#database ?? database };
   }
 
@@ -74,16 +85,18 @@ export class LocalServer {
   async #startApps({ url }: ServerDatabase): Promise<AppReady> {
     const { settings, tell } = this;
     const { signal } = this.#ending;
-    this.#worker = new SupervisedApp(workerApp(settings), () => workerEnvironment(settings, url), tell);
+    const environment = () => appEnvironment(settings, { databaseUrl: url, port: this.#port });
+    this.#worker = new SupervisedApp(workerApp(settings), environment, tell);
     await this.#worker.start();
     if (signal.aborted) throw notReady();
-    this.#api = new SupervisedApp(apiApp(settings), () => apiEnvironment(settings, url, this.#port), tell);
+    this.#api = new SupervisedApp(apiApp(settings), environment, tell);
     return this.#api.start();
   }
 
   /** API and worker hold connections to the database that died, and know no other. */
   async #keepDatabase(first: ServerDatabase): Promise<void> {
     const { signal } = this.#ending;
+    if (signal.aborted) return;
     const wait = new RestartWait();
     const ended = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     for (let database = first; ;) {

@@ -5,7 +5,7 @@
  *     datasets/<name>/       imported data sets, whole
  *     reports/<audit>.html   written anew whenever an audit finishes, and …json beside it
  *     zoo/<pool>/            a rebuilt reference zoo
- *     server/                of `palimpsest serve`: postgres/, and what the API and the worker log
+ *     server/                of `palimpsest serve`: postgres/, storage/, master.key, what API and worker log
  */
 import { join, resolve } from 'node:path';
 
