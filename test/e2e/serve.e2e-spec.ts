@@ -63,7 +63,7 @@ describe('palimpsest serve', () => {
   let ready: Ready;
   beforeAll(async () => {
     // A killed worker's steps are given to another one after this time.
-    vi.stubEnv('PALIMPSEST_WORKER_LEASE_SECONDS', '2');
+    vi.stubEnv('PALIMPSEST_WORKER_LEASE_SECONDS', '4');
     running = serve('--port', '0', '--workers', '2');
     ready = await readyOf(running);
   });
@@ -124,13 +124,11 @@ describe('palimpsest serve', () => {
 
   it('keeps passwords and keys out of its logs and arguments', async () => {
     const server = join(folder, '.palimpsest', 'server');
-    const password = await readFile(join(server, 'postgres', 'password'), 'utf8');
+    const secrets = [ready.key, await readFile(join(server, 'postgres', 'password'), 'utf8')];
+    secrets.push((await readFile(join(server, 'master.key'), 'utf8')).trim());
     const logs = await Promise.all(['api', 'worker'].map((name) => readFile(join(server, `${name}.log`), 'utf8')));
     const commands = (await below(running.child.pid)).map(({ command }) => command);
-    for (const text of [...logs, ...commands]) {
-      expect(text).not.toContain(password);
-      expect(text).not.toContain(ready.key);
-    }
+    for (const secret of secrets) expect([...logs, ...commands].join('\n')).not.toContain(secret);
   });
 
   it('leaves nothing running after Ctrl-C, and starts again without another key', async () => {
@@ -138,6 +136,8 @@ describe('palimpsest serve', () => {
     expect(before.length).toBeGreaterThan(3);
     running.signalAll('SIGINT');
     expect(await running.ended).toMatchObject({ code: 0, signal: null });
+    const log = await readFile(join(folder, '.palimpsest', 'server', 'worker.log'), 'utf8');
+    expect(log.trim().split('\n').at(-1)).toContain('"msg":"stopped"'); // in good order: its database was still there
     expect(before.filter(({ pid }) => isAlive(pid))).toEqual([]);
   });
 
@@ -196,5 +196,17 @@ describe('palimpsest serve, where it cannot', () => {
     });
     expect((await processes()).filter(({ command }) => command.includes(join(folder, 'elsewhere')))).toEqual([]);
     other.close();
+  });
+
+  it('says which setting does not fit, and tells no key that nobody would hear of', async () => {
+    vi.stubEnv('PALIMPSEST_WORKER_LEASE_SECONDS', '0');
+    const { code, stdout, stderr } = await serve('--state', 'elsewhere', '--port', '0').ended;
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: The worker did not start: PALIMPSEST_WORKER_LEASE_SECONDS: .*worker\.log\.\n$/);
+    vi.stubEnv('PALIMPSEST_WORKER_LEASE_SECONDS', '4');
+    const running = serve('--state', 'elsewhere', '--port', '0');
+    expect((await readyOf(running)).key).toMatch(/^pal_/);
+    running.child.kill('SIGTERM');
+    expect((await running.ended).code).toBe(0);
   });
 });

@@ -18,6 +18,13 @@ describe('the log of an application', () => {
     expect(lastError(path, from)).toBe('the key is 3 bytes long');
   });
 
+  it('tells which variable does not fit, and why', () => {
+    const path = join(folder, 'settings.log');
+    const problem = [{ code: 'too_small', path: ['PALIMPSEST_PORT'], message: 'Too small: expected number to be >=0' }];
+    writeFileSync(path, `\nZodError: ${JSON.stringify(problem, null, 2)}\n    at x (y.ts:1:1)\n\nNode.js v20\n`);
+    expect(lastError(path, 0)).toBe('PALIMPSEST_PORT: Too small: expected number to be >=0');
+  });
+
   it('is for its owner alone, and is set aside when it is large', () => {
     const path = join(folder, 'worker.log');
     writeFileSync(path, Buffer.alloc(10_000_000), { mode: 0o600 });

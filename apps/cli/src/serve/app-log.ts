@@ -22,9 +22,17 @@ export function openLog(path: string): AppLog {
 
 /** The last error that Node printed since: `SomeError: what happened`, without a full stop. Null when there is none. */
 export function lastError(path: string, from: number): string | null {
-  const lines = tail(path, from).matchAll(/^(?:Uncaught )?\w*Error(?: \[\w+\])?: (.+)$/gm);
-  const [, message] = [...lines].at(-1) ?? [];
-  return message?.replace(/\.$/, '') ?? null;
+  const text = tail(path, from);
+  const [last] = [...text.matchAll(/^(?:Uncaught )?\w*Error(?: \[\w+\])?: (.+)$/gm)].slice(-1);
+  if (!last) return null;
+  const [, message = ''] = last;
+  return message === '[' ? firstProblem(text.slice(last.index)) : message.replace(/\.$/, '');
+}
+
+/** Of an environment that does not fit its schema, as zod prints it: a list over many lines. */
+function firstProblem(printed: string): string | null {
+  const [, path, message] = /"path": \[\s*"(\w+)"\s*\],\s*"message": "(.+)"/.exec(printed) ?? [];
+  return path && message ? `${path}: ${message}` : null;
 }
 
 function tail(path: string, from: number): string {
