@@ -61,6 +61,21 @@ capabilities: { drop: [ALL] }
 - { name: PALIMPSEST_LOG_LEVEL, value: {{ .Values.logLevel | quote }} }
 {{- end -}}
 
+{{/* Variables and not files: a file that the pod's group may read is refused, and a mounted Secret's is such a one. */}}
+{{- define "palimpsest.secrets" -}}
+- name: PALIMPSEST_KEY
+  valueFrom: { secretKeyRef: { name: {{ required "masterKey.secret is needed: personal data are kept sealed only" .Values.masterKey.secret }}, key: {{ .Values.masterKey.key }} } }
+{{- with .Values.storage }}
+{{- if .url }}
+- { name: PALIMPSEST_STORAGE, value: {{ .url | quote }} }
+- name: AWS_ACCESS_KEY_ID
+  valueFrom: { secretKeyRef: { name: {{ .secret }}, key: {{ .accessKey }} } }
+- name: AWS_SECRET_ACCESS_KEY
+  valueFrom: { secretKeyRef: { name: {{ .secret }}, key: {{ .secretKey }} } }
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{- define "palimpsest.mounts" -}}
 - { name: connections, mountPath: /run/palimpsest, readOnly: true }
 - { name: tmp, mountPath: /tmp }
