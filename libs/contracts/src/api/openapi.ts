@@ -12,8 +12,7 @@ export interface OpenApiOptions {
 }
 
 /** Ends that any route can have, whatever it does. */
-const always: readonly ProblemKind[] = ['malformed-request', 'too-many-requests', 'internal-error'];
-const whenKnown: readonly ProblemKind[] = ['unauthenticated', 'forbidden'];
+const always: readonly ProblemKind[] = ['malformed-request', 'invalid-input', 'too-many-requests', 'internal-error'];
 
 export function openApiDocument({ version, routes }: OpenApiOptions): JsonObject {
   const components = new Components();
@@ -55,6 +54,7 @@ function operationOf(route: Route, components: Components): JsonObject {
     ...(body ? { requestBody: { required: true, content: requestContent(body, example?.body, components) } } : {}),
     responses: {
       [route.success.status]: responseOf(route.success, example?.response, components),
+      ...(route.success.ranges ? partialResponse(route.success) : {}),
       ...Object.fromEntries(problemsOf(route).map((kind) => problemResponse(kind, components))),
     },
   };
@@ -69,12 +69,13 @@ const idempotencyKey = {
 };
 
 /** Every problem kind a route can end with; one per status. */
-export function problemsOf({ permission, params, query, body, problems = [] }: Route): readonly ProblemKind[] {
-  const known = permission === 'none' ? [] : whenKnown;
-  const input: readonly ProblemKind[] = params || query || body ? ['invalid-input'] : [];
-  const content: readonly ProblemKind[] = body ? ['too-large', 'unsupported-media-type', 'conflict'] : [];
-  const hidden: readonly ProblemKind[] = params ? ['not-found'] : [];
-  const kinds = new Set([...always, ...known, ...input, ...content, ...hidden, ...problems]);
+export function problemsOf({ permission, params, body, idempotencyKey, problems = [] }: Route): readonly ProblemKind[] {
+  const known: readonly ProblemKind[] = permission === 'none' ? [] : ['unauthenticated'];
+  const asked: readonly ProblemKind[] = permission === 'none' || permission === 'caller' ? [] : ['forbidden'];
+  const content: readonly ProblemKind[] = body ? ['too-large', 'unsupported-media-type'] : [];
+  const repeated: readonly ProblemKind[] = idempotencyKey ? ['conflict'] : [];
+  const hidden: readonly ProblemKind[] = params && 'project' in params.shape ? ['not-found'] : [];
+  const kinds = new Set([...always, ...known, ...asked, ...content, ...repeated, ...hidden, ...problems]);
   return [...kinds].sort((a, b) => problemKinds[a].status - problemKinds[b].status);
 }
 
@@ -112,6 +113,14 @@ function responseOf(success: Success, example: unknown, components: Components):
       : mediaType
         ? { content: { [mediaType]: text } }
         : {}),
+  };
+}
+
+function partialResponse({ mediaType = 'application/octet-stream' }: Success): JsonObject {
+  const content = { [mediaType]: { schema: { type: 'string' } } };
+  return {
+    206: { description: 'The one range that was asked for', content },
+    304: { description: 'What the caller has, says its If-None-Match' },
   };
 }
 

@@ -40,6 +40,8 @@ export interface Success {
   readonly mediaType?: string;
   /** Says where what was made can be found. */
   readonly location?: boolean;
+  /** Takes Range and If-None-Match. */
+  readonly ranges?: boolean;
 }
 
 export const defineRoute = <const R extends Route>(route: R): R => route;

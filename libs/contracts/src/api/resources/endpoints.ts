@@ -56,6 +56,15 @@ export const endpointRoutes = {
     idempotencyKey: true,
     example: { body: { name: 'vendor-api', url: example.url, model: example.model, key: 'sk-…' }, response: example },
   }),
+  readEndpoint: defineRoute({
+    ...{ id: 'readEndpoint', method: 'get', path: '/projects/{project}/endpoints/{endpoint}', tag },
+    summary: 'One endpoint',
+    permission: 'endpoints:read',
+    params: ofEndpoint,
+    success: { status: 200, description: 'The endpoint', schema: endpoint },
+    problems: ['not-found'],
+    example: { response: example },
+  }),
   checkEndpoint: defineRoute({
     ...{ id: 'checkEndpoint', method: 'post', path: '/projects/{project}/endpoints/{endpoint}/check', tag },
     summary: 'Ask an endpoint which models it has',
