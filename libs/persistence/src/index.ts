@@ -28,3 +28,4 @@ export { listenForEvents, type EventListener } from './audits/listen-for-events.
 export { sealedAuditStore } from './audit-store/sealed-audit-store.js';
 export { AuditRunsError, dueForErasure, eraseAudit } from './audits/erase-audit.js';
 export { isLostConnection } from './database/lost-connection.js';
+export { keepReport, storedReport, type StoredReport } from './audits/stored-reports.js';

@@ -32,7 +32,7 @@ describe('the steps of an audit', () => {
     await board.add([step('2'), step('3')], 4);
     await board.add([step('4')], 4);
     const listed: string[] = [];
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; ;) {
       const { items, next } = await board.list({ limit: 1, cursor });
       listed.push(...items.map(({ title }) => title));
       if (next === null) break;
