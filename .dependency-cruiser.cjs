@@ -22,7 +22,7 @@ const arrows = {
   report: ['audit'],
   zoo: ['methods', 'defenses'],
   persistence: ['platform'],
-  orchestration: ['persistence', 'platform', 'queue'],
+  orchestration: ['persistence', 'platform', 'queue', 'storage'],
 };
 const lib = (names) => `^libs/(${names.join('|')})/`;
 const tests = '\\.(spec|ort-spec|e2e-spec)\\.tsx?$';

@@ -27,6 +27,7 @@ export default tseslint.config(
     files: ['**/*.spec.ts', '**/*.ort-spec.ts', '**/*.e2e-spec.ts', '**/*.cases.ts', '**/*.spec.tsx'],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
+  { files: ['apps/api/**', 'apps/worker/**', 'test/**'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['apps/cli/**'], rules: { 'no-restricted-properties': 'off', 'no-console': 'off' } },
   { files: ['*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
 );

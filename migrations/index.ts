@@ -5,6 +5,9 @@ import { DataKeys1764028800003 } from './0003-data-keys.js';
 import { Platform1764028800004 } from './0004-platform.js';
 import { Report1764028800005 } from './0005-report.js';
 import { Erasure1764028800006 } from './0006-erasure.js';
+import { Uploads1764028800007 } from './0007-uploads.js';
+import { Users1764028800008 } from './0008-users.js';
+import { Endpoints1764028800009 } from './0009-endpoints.js';
 
 export const migrations = [
   AuditStore1764028800001,
@@ -13,4 +16,7 @@ export const migrations = [
   Platform1764028800004,
   Report1764028800005,
   Erasure1764028800006,
+  Uploads1764028800007,
+  Users1764028800008,
+  Endpoints1764028800009,
 ] as const;

@@ -16,7 +16,7 @@ export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
   /** Looks again and again until there is something to see. @throws Error when the process ends before that */
-  until<T>(look: (stderr: string) => Promise<T | null> | T | null): Promise<T>;
+  until<T>(look: (stderr: string, stdout: string) => Promise<T | null> | T | null): Promise<T>;
   /** To the command line and its children, as a terminal does. Nothing happens once they have ended. */
   signalAll(signal: NodeJS.Signals): void;
 }
@@ -43,7 +43,7 @@ export function startPalimpsest(argv: readonly string[], cwd: string): Running {
     ...{ child, ended },
     async until(look) {
       for (;;) {
-        const seen = await look(texts.stderr);
+        const seen = await look(texts.stderr, texts.stdout);
         if (seen !== null) return seen;
         if (hasEnded()) throw new Error(`palimpsest ${argv.join(' ')} ended too early: ${texts.stderr}`);
         await wait(5);

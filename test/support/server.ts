@@ -9,13 +9,17 @@ import { AuditFlow, openProfile, type Profile } from '@palimpsest/orchestration'
 import { connectionUrl, listenForEvents, startPostgres, type EmbeddedPostgres } from '@palimpsest/persistence';
 import { engineVersion } from '@palimpsest/platform';
 import { pino } from 'pino';
+import { AllowedOrigins } from '../../apps/api/src/endpoints/allowed-origins.js';
 import { createApp, defaultLimits } from '../../apps/api/src/create-app.js';
 import { firstKey } from '../../apps/api/src/first-key.js';
+import { identityProvider, type IdentityProviderSettings } from '../../apps/api/src/http/identity-provider.js';
 import type { Limits } from '../../apps/api/src/http/middleware.js';
 
 export interface TestServer {
   readonly app: INestApplication;
   readonly profile: Profile;
+  /** Gone when it closes. */
+  readonly folder: string;
   /** Of the first administrator. */
   readonly adminKey: string;
   /** All that was logged, as text. */
@@ -28,25 +32,45 @@ export interface TestServerOptions {
   readonly limits?: Partial<Limits>;
   /** Addresses of servers that are there already; an embedded database unless given. */
   readonly environment?: Readonly<Record<string, string>>;
+  readonly provider?: IdentityProviderSettings | null;
+  readonly endpointOrigins?: readonly string[];
 }
 
-export async function startTestServer({ limits = {}, environment }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer({
+  limits = {},
+  environment,
+  provider = null,
+  endpointOrigins = [],
+}: TestServerOptions = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'palimpsest-server-'));
   const server = environment ? null : await startPostgres(folder);
   const addresses = environment ?? embedded(server as NonNullable<typeof server>);
-  const variables = { PALIMPSEST_KEY: randomBytes(32).toString('base64'), ...addresses };
-  const profile = await openProfile(variables, () => {});
-  const { database, queue, connection, master } = profile;
+  const own = { PALIMPSEST_KEY: randomBytes(32).toString('base64'), PALIMPSEST_STORAGE: join(folder, 'storage') };
+  const variables = { ...own, ...addresses };
+  const profile = await openProfile(variables, () => {}, Date.now);
+  const { database, queue, connection, master, storage } = profile;
   const events = await listenForEvents(connection, () => {});
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
   const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion });
   const watch: typeof events.watch = (...audit) => events.watch(...audit);
-  const platform = { database, queue, master, flow, catalog, engine: engineVersion, now: () => new Date(), watch };
+  const platform = {
+    database,
+    queue,
+    master,
+    storage,
+    identityProvider: provider && identityProvider(provider),
+    endpointOrigins: new AllowedOrigins(endpointOrigins),
+    flow,
+    catalog,
+    engine: engineVersion,
+    now: () => new Date(),
+    watch,
+  };
   const app = await createApp(platform, log, { ...defaultLimits, requestsPerMinute: 1_000_000, ...limits });
   const adminKey = (await firstKey(database)) ?? '';
   return {
-    ...{ app, profile, adminKey, environment: variables },
+    ...{ app, profile, folder, adminKey, environment: variables },
     logged: () => lines.join(''),
     async close() {
       await app.close();

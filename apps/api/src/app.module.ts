@@ -10,15 +10,27 @@ import { CatalogController } from './resources/catalog.controller.js';
 import { CheckpointsController } from './resources/checkpoints.controller.js';
 import { DatasetsController } from './resources/datasets.controller.js';
 import { EventsController } from './resources/events.controller.js';
+import { EndpointsController } from './resources/endpoints.controller.js';
 import { KeysController } from './resources/keys.controller.js';
 import { OperationsController } from './resources/operations.controller.js';
 import { PlansController } from './resources/plans.controller.js';
 import { ProjectsController } from './resources/projects.controller.js';
+import { UsersController } from './resources/users.controller.js';
+import { UploadsController } from './resources/uploads.controller.js';
 import { ReportsController } from './resources/reports.controller.js';
 
 const controllers = [
   ...[ProjectsController, KeysController, CheckpointsController, DatasetsController, PlansController],
-  ...[AuditsController, EventsController, ReportsController, CatalogController, OperationsController],
+  ...[
+    AuditsController,
+    EventsController,
+    ReportsController,
+    CatalogController,
+    OperationsController,
+    UploadsController,
+    UsersController,
+    EndpointsController,
+  ],
 ];
 
 @Module({})

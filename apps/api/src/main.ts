@@ -7,17 +7,31 @@ import { listenForEvents } from '@palimpsest/persistence';
 import { createLog, engineVersion, onStop } from '@palimpsest/platform';
 import { createApp, defaultLimits } from './create-app.js';
 import { firstKey } from './first-key.js';
+import { AllowedOrigins } from './endpoints/allowed-origins.js';
+import { identityProvider } from './http/identity-provider.js';
 import { apiSettings } from './settings.js';
 
 const log = createLog('api');
-const { host, port, requestsPerMinute } = apiSettings(process.env);
-const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'));
-const { database, queue, connection, master, queuePatienceSeconds } = profile;
+const { host, port, requestsPerMinute, endpointOrigins, identityProvider: provider } = apiSettings(process.env);
+const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'), Date.now);
+const { database, queue, connection, master, storage, queuePatienceSeconds } = profile;
 const events = await listenForEvents(connection, (error) => log.warn({ error: error.name }, 'event channel'));
 const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion, queuePatienceSeconds });
 const now = () => new Date();
 const app = await createApp(
-  { database, queue, master, flow, catalog, engine: engineVersion, now, watch: (...audit) => events.watch(...audit) },
+  {
+    database,
+    queue,
+    master,
+    storage,
+    identityProvider: provider && identityProvider(provider),
+    endpointOrigins: new AllowedOrigins(endpointOrigins),
+    flow,
+    catalog,
+    engine: engineVersion,
+    now,
+    watch: (...audit) => events.watch(...audit),
+  },
   log,
   {
     ...defaultLimits,

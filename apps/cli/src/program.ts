@@ -12,6 +12,7 @@ import { showExamples } from './commands/examples.js';
 import { addModelCommands } from './commands/model.js';
 import { addPluginCommands } from './commands/plugins.js';
 import { addReportCommands } from './commands/report.js';
+import { addServeCommand } from './commands/serve.js';
 import { addZooCommands } from './commands/zoo.js';
 import { jsonFlags } from './output/json-option.js';
 import { defaultStateFolder } from './state/state-folder.js';
@@ -41,6 +42,7 @@ export function createProgram(): Command {
   addCompareCommand(program);
   addModelCommands(program);
   addDatasetCommands(program);
+  addServeCommand(program);
   addZooCommands(program);
   addPluginCommands(program);
   return program;

@@ -1,8 +1,10 @@
 /** What runs in each child process of the worker: models and the units that need them, for one project. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { catalog } from '@palimpsest/catalog';
 import { imageCodec } from '@palimpsest/datasets';
 import { serveUnits } from '@palimpsest/hosting';
-import { registeredSources } from '@palimpsest/orchestration';
+import { registeredSources, storageFromEnvironment } from '@palimpsest/orchestration';
 import { heldScratch, openDatabase, postgresAuditStore, sealedAuditStore } from '@palimpsest/persistence';
 import { encryptionKey } from '@palimpsest/platform';
 import { builtInAssets } from '@palimpsest/zoo';
@@ -13,11 +15,13 @@ serveUnits(
   async (given) => {
     const { connection, project, worker, master } = childSettings.parse(given);
     const database = await openDatabase(connection);
+    const storage = storageFromEnvironment(process.env, Date.now);
+    const cache = process.env['PALIMPSEST_CHECKPOINT_CACHE'] ?? join(tmpdir(), 'palimpsest-checkpoints');
     const held = heldScratch(postgresAuditStore(database, project), database, { project, worker });
     const { datasets, models } = registeredSources(database, project);
     return {
       ...{ catalog, datasets, images: imageCodec, assets: builtInAssets },
-      models: registeredModels(database, project, models),
+      models: registeredModels(database, project, models, { storage, cache }),
       store: sealedAuditStore(database, project, encryptionKey(Buffer.from(master, 'base64'), 'master key'), held),
       close: () => database.destroy(),
     };

@@ -6,7 +6,7 @@ import { startWorker } from './worker.js';
 
 const log = createLog('worker');
 const settings = workerSettings(process.env);
-const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'));
+const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'), Date.now);
 const worker = await startWorker(profile, engineVersion, settings, log);
 log.info({ worker: settings.name, processes: settings.processes }, 'ready');
 process.send?.({ kind: 'ready' });

@@ -16,7 +16,7 @@ const job = (attempt: number): ActiveJob => ({
 });
 
 /** A runner whose unit ends as `run` says. */
-function runnerWhere(run: () => Promise<unknown>, more: Partial<Claims> = {}) {
+function runnerWhere(run: () => Promise<unknown>, more: Partial<Claims> = {}, settings: { engine?: string } = {}) {
   const claims = {
     claim: vi.fn<Claims['claim']>(() => Promise.resolve(claimed)),
     renew: vi.fn<Claims['renew']>(() => Promise.resolve('held')),
@@ -31,7 +31,8 @@ function runnerWhere(run: () => Promise<unknown>, more: Partial<Claims> = {}) {
   const stored = { findOneBy: () => Promise.resolve({ content: sampleRecord }) };
   const database = { getRepository: () => stored } as unknown as Database;
   const children = { with: lend as never };
-  const runner = new StepRunner({ database, claims, flow: { advance }, children, worker: 'w', leaseSeconds: 5 });
+  const own = { worker: 'w', leaseSeconds: 5, engine: sampleRecord.engine, ...settings };
+  const runner = new StepRunner({ database, claims, flow: { advance }, children, ...own });
   return { runner, claims, advance, lend };
 }
 
@@ -91,5 +92,12 @@ describe('a database that is away', () => {
     const { runner, advance } = runnerWhere(() => Promise.resolve({ findings: [], seconds: 1 }), { finish, giveBack });
     await runner.run(job(1));
     expect(advance).toHaveBeenCalledOnce();
+  });
+
+  it('of an audit that another engine started is not run: findings name the engine that made them', async () => {
+    const { runner, claims, lend } = runnerWhere(() => Promise.resolve(null), {}, { engine: '9.9.9' });
+    await expect(runner.run(job(1))).rejects.toThrow(FinalJobError);
+    expect(lend).not.toHaveBeenCalled();
+    expect(claims.fail).toHaveBeenCalledWith(claimed, expect.stringContaining('run the plan again'));
   });
 });

@@ -23,6 +23,16 @@ export interface StepRunnerOptions {
   /** Unique among all workers. */
   readonly worker: string;
   readonly leaseSeconds: number;
+  /** Version of the engine that this worker runs. */
+  readonly engine: string;
+}
+
+/** Findings name the engine that made them: another one must not go on under its name. */
+class OtherEngineError extends Error {
+  override readonly name = 'OtherEngineError';
+  constructor(wanted: string, own: string) {
+    super(`the audit was started with engine ${wanted} and this worker has ${own}: run the plan again`);
+  }
 }
 
 export class StepRunner {
@@ -48,7 +58,7 @@ export class StepRunner {
 
   /** @returns whether the step is done */
   async #work(claim: Claim, job: ActiveJob): Promise<boolean> {
-    const { claims, children, leaseSeconds } = this.options;
+    const { claims, children, leaseSeconds, engine } = this.options;
     const stop = new AbortController();
     const renewal = setInterval(
       () => {
@@ -64,6 +74,7 @@ export class StepRunner {
     const signal = AbortSignal.any([stop.signal, job.signal]);
     try {
       const record = await this.#recordOf(claim);
+      if (record.engine !== engine) throw new OtherEngineError(record.engine, engine);
       const told = new Throttle(1_000, (event: UnitProgress) => claims.progress(claim, event).catch(() => {}));
       const done = await children.with(claim.project, claim.work.checkpoint.name, (process) =>
         process.run({ record, unit: claim.work }, (event) => told.tell(event), signal),
@@ -105,4 +116,10 @@ export class StepRunner {
 }
 
 /** Errors of the input: another try would end the same way. */
-const hopeless = new Set(['AuditInputError', 'InvalidInputError', 'UnknownPluginError', 'StoreConflictError']);
+const hopeless = new Set([
+  'OtherEngineError',
+  'AuditInputError',
+  'InvalidInputError',
+  'UnknownPluginError',
+  'StoreConflictError',
+]);

@@ -23,7 +23,7 @@ export async function startWorker(
   const flow = new AuditFlow({ database, queue, catalog, engine, queuePatienceSeconds });
   const limits = memoryBytes === null ? {} : { memoryBytes };
   const children = new Children({ connection, master, worker, size: processes, limits });
-  const runner = new StepRunner({ database, claims: claims(database), flow, children, worker, leaseSeconds });
+  const runner = new StepRunner({ database, claims: claims(database), flow, children, worker, leaseSeconds, engine });
   const consuming = { capabilities: settings.capabilities, concurrency: processes, lockSeconds: leaseSeconds };
   const consumer = await queue.consume(consuming, async (job) => {
     log.info({ job: job.id, attempt: job.attempt }, 'step');

@@ -2,20 +2,14 @@
  * The one place where the profile is chosen: which database, which queue. Addresses hold passwords, so they come
  * from the environment and go to nobody but the drivers.
  */
-import {
-  connectionFromUrl,
-  isLostConnection,
-  openDatabase,
-  type Connection,
-  type Database,
-} from '@palimpsest/persistence';
+import { isLostConnection, openDatabase, type Connection, type Database } from '@palimpsest/persistence';
 import { readMasterKey, type EncryptionKey } from '@palimpsest/platform';
 import { openQueue, QueueUnavailableError, type JobQueue } from '@palimpsest/queue';
+import type { Storage } from '@palimpsest/storage';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-
-export const databaseVariable = 'PALIMPSEST_DATABASE_URL';
-export const redisVariable = 'PALIMPSEST_REDIS_URL';
+import { databaseAddress, redisAddress, type Environment } from './addresses.js';
+import { storageFromEnvironment } from './storage-from-environment.js';
 
 const patience = z.object({
   PALIMPSEST_BOOT_PATIENCE_SECONDS: z.coerce.number().min(0).max(3600).default(30),
@@ -31,33 +25,27 @@ export interface Profile {
   readonly queuePatienceSeconds: number;
   /** Wraps the keys that personal data lie under. */
   readonly master: EncryptionKey;
+  /** Null where the environment names none: nothing can be uploaded then. */
+  readonly storage: Storage | null;
   close(): Promise<void>;
-}
-
-/** What the environment asks for cannot be had. */
-export class ProfileError extends Error {
-  override readonly name = 'ProfileError';
 }
 
 /**
  * Servers that are still starting are waited for, at most PALIMPSEST_BOOT_PATIENCE_SECONDS.
  * @param onError hears of lost connections of the queue, which it mends itself
+ * @param clock milliseconds since 1970
  * @throws ProfileError, EncryptionError, QueueUnavailableError, or what the database driver says
  */
 export async function openProfile(
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   onError: (error: Error) => void,
+  clock: () => number,
 ): Promise<Profile> {
-  const url = environment[databaseVariable];
-  if (!url)
-    throw new ProfileError(`${databaseVariable} is not set. Give the URL of a PostgreSQL, or use palimpsest serve.`);
-  const connection = connectionFromUrl(url);
-  if (!connection)
-    throw new ProfileError(
-      `${databaseVariable} is no URL of a PostgreSQL: postgresql://user:password@host:5432/database`,
-    );
+  const { url, connection } = databaseAddress(environment);
+  const redis = redisAddress(environment);
   const master = readMasterKey(environment);
-  const redis = environment[redisVariable];
+  const storage = storageFromEnvironment(environment, clock);
+  await storage?.check();
   const { PALIMPSEST_BOOT_PATIENCE_SECONDS: seconds, PALIMPSEST_QUEUE_PATIENCE_SECONDS: queuePatienceSeconds } =
     patience.parse(environment);
   const address = redis
@@ -71,7 +59,7 @@ export async function openProfile(
       await queue.close();
       await database.destroy();
     };
-    return { connection, database, queue, queuePatienceSeconds, master, close };
+    return { connection, database, queue, queuePatienceSeconds, master, storage, close };
   } catch (error) {
     await database.destroy();
     throw error;

@@ -13,7 +13,14 @@ export { eventChannel, eventsAfter } from './audits/events.js';
 export type { AuditKey } from './audits/in-audit.js';
 export { forgottenSteps, steps, type NewStep, type Steps } from './audits/steps.js';
 export type { AuditRow, StepRow } from './database/audit-tables.js';
-export type { ApiKeyRow, CheckpointRow, DatasetRow, PlanRow, ProjectRow } from './database/registration-tables.js';
+export type {
+  ApiKeyRow,
+  CheckpointRow,
+  DatasetRow,
+  PlanRow,
+  ProjectRow,
+  UserRow,
+} from './database/registration-tables.js';
 export { CursorError, type PageOf, type PageRequest } from './paging/keyset.js';
 export { apiKeys, keyRecordOf, type ApiKeys } from './registrations/api-keys.js';
 export { NameTakenError } from './registrations/name-taken-error.js';
@@ -27,5 +34,9 @@ export { connectionFromUrl, connectionUrl } from './database/connection-url.js';
 export { listenForEvents, type EventListener } from './audits/listen-for-events.js';
 export { sealedAuditStore } from './audit-store/sealed-audit-store.js';
 export { AuditRunsError, dueForErasure, eraseAudit } from './audits/erase-audit.js';
+export { uploads, type OwnBlob, type Uploads } from './registrations/uploads.js';
+export { users, type NewUser, type Users } from './registrations/users.js';
+export { endpoints, type Endpoints, type NewEndpoint } from './registrations/endpoints.js';
+export type { EndpointRow } from './database/registration-tables.js';
 export { isLostConnection } from './database/lost-connection.js';
 export { keepReport, storedReport, type StoredReport } from './audits/stored-reports.js';

@@ -2,11 +2,10 @@
  * The queue as a port: work that waits for a process able to do it. Delivery is at least once. A job whose process was
  * killed, or whose queue went away while it ran, runs again: handlers bear that.
  */
+import { capabilities, type Capability } from '@palimpsest/contracts';
 import type { ActiveJob } from './active-job.js';
 
-/** What a job needs of the process that runs it; each has a queue of its own. */
-export const capabilities = ['cpu', 'cuda', 'network'] as const;
-export type Capability = (typeof capabilities)[number];
+export { capabilities, type Capability };
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 export interface JsonObject {

@@ -11,10 +11,11 @@ export class InvalidJobError extends Error {
   }
 }
 
-/** The server behind the queue does not answer. The message names no address: it may hold a password. */
+/** The server behind the queue is not there or lets nobody in. The message names no address: it may hold a password. */
 export class QueueUnavailableError extends Error {
   override readonly name = 'QueueUnavailableError';
-  constructor(server: 'PostgreSQL' | 'Redis', reason: string, options?: ErrorOptions) {
-    super(`The queue's ${server} does not answer: ${reason}. Is it running, and is the address right?`, options);
+  constructor(kind: 'postgres' | 'redis', reason: string, options?: ErrorOptions) {
+    const server = { postgres: 'PostgreSQL', redis: 'Redis' }[kind];
+    super(`The queue's ${server} cannot be used: ${reason}. Is it running, and is its address right?`, options);
   }
 }

@@ -5,9 +5,9 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Permission, Route } from '@palimpsest/contracts';
-import { apiKeys, keyRecordOf } from '@palimpsest/persistence';
-import { checkApiKey, isAllowed, parseApiKey } from '@palimpsest/platform';
+import { isAllowed } from '@palimpsest/platform';
 import { InjectPlatform, type Platform } from '../platform.js';
+import { authenticate } from './authenticate.js';
 import { routeKey } from './handles.js';
 import { notFound, ProblemError } from './problem-error.js';
 import type { ApiRequest, Caller } from './request.js';
@@ -23,23 +23,10 @@ export class AccessGuard implements CanActivate {
     if (!route) throw new ProblemError('not-found', 'There is no such route.');
     if (route.permission === 'none') return true;
     const request = context.switchToHttp().getRequest<ApiRequest>();
-    const caller = await this.#callerOf(request);
+    const caller = await authenticate(request.headers.authorization, this.platform);
     request.caller = caller;
     if (route.permission !== 'caller') refuse(caller, route.permission, projectOf(request));
     return true;
-  }
-
-  async #callerOf(request: ApiRequest): Promise<Caller> {
-    const [, text] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
-    if (text === undefined) throw unauthenticated('Send an API key: Authorization: Bearer pal_….');
-    const presented = parseApiKey(text);
-    if (!presented) throw unauthenticated('This is no API key of Palimpsest; a key starts with pal_.');
-    const row = await apiKeys(this.platform.database).find(presented.id);
-    const record = row && keyRecordOf(row);
-    const verdict = checkApiKey(record, presented, this.platform.now().getTime());
-    if (!verdict.valid) throw unauthenticated(`This API key is ${verdict.reason}. Ask an administrator for another.`);
-    const { role, project, scopes } = record as NonNullable<typeof record>;
-    return { actor: `key ${presented.id}`, role, project, scopes };
   }
 }
 
@@ -57,6 +44,3 @@ function refuse(caller: Caller, permission: Permission, project: string | null):
     `This needs ${permission}, which a key of the role ${caller.role} does not have here.`,
   );
 }
-
-const unauthenticated = (detail: string) =>
-  new ProblemError('unauthenticated', detail, undefined, { 'www-authenticate': 'Bearer realm="palimpsest"' });

@@ -25,7 +25,7 @@ function inputOf({ params, query, body }: Route, request: ApiRequest): unknown {
   return {
     params: params ? parseStrict(params, request.params, 'path') : {},
     query: query ? parseStrict(query, request.query, 'query') : {},
-    body: body === 'bytes' ? request : body ? parseStrict(body, jsonBody(request), 'body') : undefined,
+    body: body === 'bytes' ? bytesBody(request) : body ? parseStrict(body, jsonBody(request), 'body') : undefined,
   };
 }
 
@@ -36,6 +36,12 @@ function refuseUnknownQuery({ query }: ApiRequest, known: readonly string[]): vo
   const problems = unknown.map((name) => ({ path: name, message: 'there is no such parameter' }));
   const hint = known.length > 0 ? `there are ${known.join(', ')}` : 'there are none';
   throw new ProblemError('invalid-input', `query: ${unknown.join(', ')} is not known; ${hint}`, problems);
+}
+
+/** Whatever else it is may have been read already. */
+function bytesBody(request: ApiRequest): AsyncIterable<Uint8Array> {
+  if (request.is('application/octet-stream')) return request;
+  throw new ProblemError('unsupported-media-type', 'Send application/octet-stream.');
 }
 
 function jsonBody(request: ApiRequest): unknown {

@@ -13,6 +13,14 @@ import {
   type ProblemKind,
 } from '@palimpsest/contracts';
 import { AuditRunsError, CursorError, DataErasedError, NameTakenError } from '@palimpsest/persistence';
+import {
+  BlobNotFoundError,
+  DigestMismatchError,
+  LengthMismatchError,
+  LimitExceededError,
+  OffsetConflictError,
+  UploadNotFoundError,
+} from '@palimpsest/storage';
 import type { Logger } from 'pino';
 import { ProblemError } from './problem-error.js';
 import type { ApiRequest, ApiResponse } from './request.js';
@@ -57,6 +65,12 @@ const domainErrors: readonly (readonly [abstract new (...args: never[]) => Error
   [StoreConflictError, 'conflict'],
   [AuditRunsError, 'conflict'],
   [DataErasedError, 'gone'],
+  [OffsetConflictError, 'conflict'],
+  [DigestMismatchError, 'conflict'],
+  [LengthMismatchError, 'conflict'],
+  [LimitExceededError, 'too-large'],
+  [UploadNotFoundError, 'not-found'],
+  [BlobNotFoundError, 'not-found'],
 ];
 
 function problemOf(error: unknown): ProblemError {

@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { routes, type RouteInput } from '@palimpsest/contracts';
 import { checkpoints } from '@palimpsest/persistence';
-import { builtInCheckpoints } from '@palimpsest/zoo';
 import { Handles, Input, Located } from '../http/handles.js';
-import { notFound, ProblemError } from '../http/problem-error.js';
+import { notFound } from '../http/problem-error.js';
 import { InjectPlatform, type Platform } from '../platform.js';
+import { checkpointFiles } from './checkpoint-files.js';
 import { checkpointView } from './views.js';
 
 @Controller()
@@ -18,16 +18,17 @@ export class CheckpointsController {
   }
 
   @Handles(routes.createCheckpoint)
-  async create(@Input() { params, body }: RouteInput<typeof routes.createCheckpoint>) {
+  async create(@Input() input: RouteInput<typeof routes.createCheckpoint>) {
+    const { params, body } = input;
     const register = checkpoints(this.platform.database, params.project);
     if (body.derivedFrom !== null && !(await register.find(body.derivedFrom))) {
       throw notFound('Checkpoint', body.derivedFrom);
     }
-    const files = await filesOf(body);
-    const bytes = files.list.reduce((total, file) => total + file.bytes, 0);
+    const files = await checkpointFiles(this.platform, input);
+    const bytes = files.files.reduce((total, file) => total + file.bytes, 0);
     const row = await register.add({
-      ...{ name: body.name, digest: files.digest, family: 'llava', files: files.list, derivedFrom: body.derivedFrom },
-      ...{ bytes: String(bytes), source: files.source },
+      ...{ name: body.name, derivedFrom: body.derivedFrom, bytes: String(bytes) },
+      ...files,
     });
     return new Located(`/projects/${params.project}/checkpoints/${row.name}`, checkpointView(row));
   }
@@ -38,13 +39,4 @@ export class CheckpointsController {
     if (!row) throw notFound('Checkpoint', params.checkpoint);
     return { ...checkpointView(row), files: [...row.files] };
   }
-}
-
-async function filesOf({ source }: RouteInput<typeof routes.createCheckpoint>['body']) {
-  if (source.kind === 'built-in') {
-    const found = (await builtInCheckpoints()).find(({ name }) => name === source.name);
-    if (!found) throw notFound('Built-in checkpoint', source.name);
-    return { list: found.files, digest: found.digest, source };
-  }
-  throw new ProblemError('invalid-input', 'source.kind: this server takes no uploads yet; use a built-in checkpoint');
 }

@@ -1,11 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { permissions, routes, type RouteInput } from '@palimpsest/contracts';
 import { apiKeys, projects } from '@palimpsest/persistence';
-import { createApiKey, grantableScopes, isAllowed } from '@palimpsest/platform';
+import { createApiKey, isAllowed } from '@palimpsest/platform';
 import { Caller, Handles, Input } from '../http/handles.js';
-import { notFound, ProblemError } from '../http/problem-error.js';
+import { notFound } from '../http/problem-error.js';
 import type { Caller as CallerOf } from '../http/request.js';
 import { InjectPlatform, type Platform } from '../platform.js';
+import { refuseMoreThan } from './granting.js';
 import { keyView } from './views.js';
 
 @Controller()
@@ -47,19 +48,4 @@ export class KeysController {
     const allowed = permissions.filter((permission) => isAllowed(caller, permission, project));
     return { actor, role, project, permissions: allowed };
   }
-}
-
-/** A key never opens more than its maker's. */
-function refuseMoreThan(
-  caller: CallerOf,
-  { project, role, scopes }: RouteInput<typeof routes.createKey>['body'],
-): void {
-  if (caller.project !== null && project !== caller.project) {
-    throw new ProblemError('forbidden', `A key of project ${caller.project} makes keys for that project only.`);
-  }
-  const limits = grantableScopes(caller);
-  const wanted = scopes ?? grantableScopes({ role, project, scopes: null });
-  const tooMuch = wanted.filter((scope) => !limits.includes(scope));
-  if (tooMuch.length === 0) return;
-  throw new ProblemError('forbidden', `The new key would allow ${tooMuch.join(', ')}, which this one does not.`);
 }

@@ -7,6 +7,7 @@ import type {
   PlanView,
   Project,
   StepView,
+  UserView,
   Verdict,
 } from '@palimpsest/contracts';
 import type {
@@ -17,6 +18,7 @@ import type {
   PlanRow,
   ProjectRow,
   StepRow,
+  UserRow,
 } from '@palimpsest/persistence';
 
 export const dated = ({ id, title, createdAt }: ProjectRow): Project => ({
@@ -66,4 +68,10 @@ export const auditView = (row: AuditRow): AuditView => ({
 
 export const stepView = ({ unit, title, state, attempts, worker, reason }: StepRow): StepView => ({
   ...{ unit, title, state, attempts, worker, reason },
+});
+
+export const userView = ({ id, subject, role, project, createdAt, disabledAt }: UserRow): UserView => ({
+  ...{ id, subject, role, project },
+  createdAt: createdAt.toISOString(),
+  disabledAt: disabledAt?.toISOString() ?? null,
 });

@@ -40,4 +40,14 @@ describe('AuditProgressView', () => {
       'finish units kept from before: 1',
     ]);
   });
+
+  it('does not run backwards when of two units that run each tells only its own part', () => {
+    const { log, view } = recorded();
+    const told = { type: 'unit-progress', unit, title: 'x', step: 1, total: 9, message: '' } as const;
+    view.show({ type: 'audit-started', audit: 'demo-1', units: 4, done: 0 });
+    view.show({ ...told, fraction: 0.5 });
+    view.show({ ...told, fraction: 0.25 });
+    view.show(told);
+    expect(log.slice(1)).toEqual(['update 500 x · ', 'update 500 x · ', 'update 500 x · ']);
+  });
 });

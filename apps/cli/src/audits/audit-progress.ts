@@ -10,6 +10,8 @@ export class AuditProgressView {
   audit: string | null = null;
   #task: ProgressTask | null = null;
   #reused = 0;
+  /** A server knows of each step that runs only what that step says; the bar does not run backwards for it. */
+  #shown = 0;
 
   constructor(
     private readonly progress: Progress,
@@ -26,7 +28,7 @@ export class AuditProgressView {
       case 'unit-started':
         break;
       case 'unit-progress':
-        this.#task?.update(whole * (event.fraction ?? 0), `${event.title} · ${event.message}`);
+        this.#task?.update(whole * this.#farthest(event.fraction), `${event.title} · ${event.message}`);
         break;
       case 'unit-finished':
         this.#finished(event);
@@ -39,8 +41,13 @@ export class AuditProgressView {
 
   #finished({ outcome, fraction, title, done, units }: Extract<ProgressEvent, { type: 'unit-finished' }>): void {
     if (outcome === 'reused') this.#reused += 1;
-    if (outcome === 'reused') this.#task?.skipTo(whole * fraction);
-    else this.#task?.update(whole * fraction, `${title} · unit ${done} of ${units} done`);
+    const shown = whole * this.#farthest(fraction);
+    if (outcome === 'reused') this.#task?.skipTo(shown);
+    else this.#task?.update(shown, `${title} · unit ${done} of ${units} done`);
+  }
+
+  #farthest(fraction = 0): number {
+    return (this.#shown = Math.max(this.#shown, fraction));
   }
 
   #end(outcome: 'complete' | 'cancelled' | 'failed'): void {

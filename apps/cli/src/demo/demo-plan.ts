@@ -17,10 +17,14 @@ const controlRole: Readonly<Record<ZooEntry['role'], Role | null>> = {
 };
 
 /** @throws UsageError when the zoo lacks a checkpoint of the demo */
-export function demoPlan(zoo: ZooIndex, seeds?: readonly number[]): AuditPlan {
+export const demoPlan = (zoo: ZooIndex, seeds?: readonly number[]): AuditPlan =>
+  resolvePlan(demoPlanInput(zoo, seeds), 'the plan of the demo');
+
+/** As a person would write it. @throws UsageError when the zoo lacks a checkpoint of the demo */
+export function demoPlanInput(zoo: ZooIndex, seeds?: readonly number[]): PlanInput {
   const missing = demoTargets.find((name) => !zoo.entries.some((entry) => entry.name === name));
   if (missing) throw new UsageError(`The zoo has no ${missing}; build it with palimpsest zoo build`);
-  const input: PlanInput = {
+  return {
     name: 'demo',
     description: 'Checkpoints of known truth: does the verdict tell those that hide from those that forgot?',
     preset: 'demo',
@@ -28,7 +32,6 @@ export function demoPlan(zoo: ZooIndex, seeds?: readonly number[]): AuditPlan {
     checkpoints: zoo.entries.flatMap(partOf),
     ...(seeds ? { seeds: [...seeds] } : {}),
   };
-  return resolvePlan(input, 'the plan of the demo');
 }
 
 /** Controls play their own part; a checkpoint that is judged may be a control for the others. */

@@ -1,21 +1,19 @@
 /** The demo: one audit of the built-in zoo, from checkpoints of known truth to a report. */
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import pc from 'picocolors';
 import { runAudit } from '@palimpsest/audit';
-import type { Report, TargetReport } from '@palimpsest/contracts';
 import { readZooIndex, shippedZoo } from '@palimpsest/zoo';
 import { withAuditPorts } from '../audits/audit-ports.js';
 import { reportOf, writeReport } from '../audits/stored-report.js';
-import { verdictText } from '../audits/verdict-text.js';
 import { parseSeeds } from '../commands/audit-options.js';
 import type { DemoOptions } from '../commands/demo.js';
 import type { Invocation } from '../commands/invocation.js';
-import { columns, emit } from '../output/output.js';
-import { duration, intervalText, metricText } from '../output/words.js';
+import { emit } from '../output/output.js';
+import { duration } from '../output/words.js';
 import { storedAudits } from '../state/stored-audits.js';
 import { contradictions, demoResult } from './demo-result.js';
 import { demoPlan, demoTargets } from './demo-plan.js';
+import { demoTable } from './demo-table.js';
 
 export async function demo(invocation: Invocation<DemoOptions>): Promise<number> {
   const start = performance.now();
@@ -31,7 +29,7 @@ export async function demo(invocation: Invocation<DemoOptions>): Promise<number>
   const files = await writeReport(report, resolve(options.output), 'report', ports);
   const seconds = (performance.now() - start) / 1000;
   await emit(options.json, demoResult(report, Math.round(10 * seconds) / 10), () =>
-    [...describe(report), '', `Took ${duration(1000 * seconds)}. Audit ${outcome.record.id}.`, files.html].join('\n'),
+    [...demoTable(report), '', `Took ${duration(1000 * seconds)}. Audit ${outcome.record.id}.`, files.html].join('\n'),
   );
   return contradictions(report).length > 0 ? 1 : 0;
 }
@@ -41,29 +39,4 @@ async function forgetEarlier(state: string): Promise<void> {
   const { store } = storedAudits(state);
   const earlier = (await store.records.list()).filter((id) => id.startsWith('demo-'));
   for (const id of earlier) await rm(join(state, 'audits', id), { recursive: true });
-}
-
-function describe(report: Report): readonly string[] {
-  const wrong = contradictions(report);
-  return [
-    columns([heading, ...report.targets.map(row)]),
-    '',
-    wrong.length === 0
-      ? 'No verdict contradicts what is known about the checkpoint.'
-      : pc.red(`Contradicts what is known: ${wrong.join(', ')}.`),
-  ];
-}
-
-const heading = ['checkpoint', 'truth', 'verdict', 'leak beyond control', 'decided by', 'clean forget', 'clean retain'];
-
-function row({ checkpoint, truth, verdict, clean }: TargetReport): readonly string[] {
-  return [
-    checkpoint,
-    truth ?? '–',
-    verdictText(verdict.value),
-    intervalText(verdict.leak),
-    verdict.decidedBy ?? '–',
-    metricText(clean.forget),
-    metricText(clean.retain),
-  ];
 }

@@ -5,6 +5,7 @@
  *     datasets/<name>/       imported data sets, whole
  *     reports/<audit>.html   written anew whenever an audit finishes, and …json beside it
  *     zoo/<pool>/            a rebuilt reference zoo
+ *     server/                of `palimpsest serve`: postgres/, storage/, master.key, what API and worker log
  */
 import { join, resolve } from 'node:path';
 
@@ -15,6 +16,7 @@ export const statePaths = (state: string) => ({
   datasets: join(resolve(state), 'datasets'),
   reports: join(resolve(state), 'reports'),
   zoo: join(resolve(state), 'zoo'),
+  server: join(resolve(state), 'server'),
 });
 
 /** What has to be typed behind a command so that it finds the same state. */

@@ -15,9 +15,11 @@ export {
 export { type PluginView } from './resources/catalog.js';
 export { type CheckpointView } from './resources/checkpoints.js';
 export { type DatasetView } from './resources/datasets.js';
+export { type EndpointView } from './resources/endpoints.js';
 export { type ApiKey } from './resources/keys.js';
 export { capabilities, type Capability } from './resources/operations.js';
 export { type PlanView } from './resources/plans.js';
+export { type UserView } from './resources/users.js';
 export { type Project } from './resources/projects.js';
 export { routes, type RouteId } from './roster.js';
 export {

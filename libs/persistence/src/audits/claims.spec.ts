@@ -47,6 +47,18 @@ async function running(...digits: readonly string[]) {
 }
 
 describe('claims', () => {
+  it('tells how much of the whole is done, with what is running and what is still to come', async () => {
+    const { board, claim, events, at } = await running('1', '2');
+    await board.finish(await claim('1', 'w'), [gap('1')], 1);
+    const second = await claim('2', 'w');
+    const told = { type: 'unit-progress', unit: second.unit, title: 'unit 2', message: 'loss 1.0' } as const;
+    await board.progress(second, { ...told, step: 1, total: 3 });
+    await steps(world.database, at).add([], 4);
+    await board.progress(second, { ...told, step: 3, total: 3 });
+    const fractions = (await events()).map((event) => 'fraction' in event && event.fraction);
+    expect(fractions.slice(-3)).toEqual([0.25, 0.5, expect.closeTo(((1 + 3 * 0.95) / 4) * (2 / 4), 10)]);
+  });
+
   it('gives a step to one worker at a time', async () => {
     const { board, at } = await running('1');
     const key = { ...at, unit: '1'.repeat(64) };

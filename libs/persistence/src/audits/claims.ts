@@ -93,7 +93,12 @@ export function claims(database: DataSource): Claims {
       if (!row) return 'lost';
       return row.state === 'running' || row.state === 'paused' ? 'held' : 'stop';
     },
-    progress: (claim, event) => fenced(claim, (manager) => appendEvent(manager, claim, event)),
+    progress: (claim, event) =>
+      fenced(claim, async (manager) => {
+        if (event.type !== 'unit-progress') return appendEvent(manager, claim, event);
+        const fraction = await doneFraction(manager, claim, shareOf(event));
+        await appendEvent(manager, claim, { ...event, fraction });
+      }),
     finish: (claim, findings, seconds) =>
       fenced(claim, async (manager, audit) => {
         const { title } = claim.work;
@@ -129,12 +134,26 @@ export function claims(database: DataSource): Claims {
 
 const keyOf = ({ project, audit, unit }: StepKey) => ({ project, audit, unit });
 
-/** Of the whole audit, weighted by what each step costs. */
-async function doneFraction(manager: EntityManager, { project, audit }: AuditKey): Promise<number> {
+/** A unit optimises first and then asks in several passes: until it is done, it is not. */
+const shareOf = ({ step, total }: { readonly step: number; readonly total: number }): number =>
+  total > 0 ? Math.min(0.95, step / total) : 0;
+
+/**
+ * Of the whole audit, weighted by what each step costs. Steps that are planned but not yet there, because others must
+ * be done before them, count as much as those that are there.
+ * @param share of the claimed step that is done
+ */
+async function doneFraction(manager: EntityManager, claim: StepKey, share = 0): Promise<number> {
   const [row] = await manager.query<readonly { fraction: number }[]>(
-    `select coalesce(sum((content->>'cost')::float8) filter (where state = 'done') / nullif(sum((content->>'cost')::float8), 0), 0) as fraction
-     from step where project = $1 and audit = $2`,
-    [project, audit],
+    `select coalesce(
+       sum(cost * case when state = 'done' then 1 when unit = $3 then $4::float8 else 0 end) / nullif(sum(cost), 0)
+         * count(*) / greatest(count(*), max(planned)), 0) as fraction
+     from (
+       select unit, step.state, (content->>'cost')::float8 as cost, audit.planned
+       from step join audit on audit.project = step.project and audit.id = step.audit
+       where step.project = $1 and step.audit = $2
+     ) as weighed`,
+    [claim.project, claim.audit, claim.unit, share],
   );
   return Math.min(1, row?.fraction ?? 0);
 }

@@ -143,3 +143,82 @@ export const idempotentRequestTable = new EntitySchema<IdempotentRequestRow>({
     createdAt: created,
   },
 });
+
+export interface UploadRow {
+  readonly id: string;
+  readonly project: string;
+  readonly bytes: string;
+  readonly createdAt: Date;
+}
+export const uploadTable = new EntitySchema<UploadRow>({
+  name: 'upload',
+  columns: {
+    id: { type: 'char', length: 48, primary: true },
+    project: text(),
+    bytes: { type: 'bigint' },
+    createdAt: created,
+  },
+  foreignKeys: [toProject('upload')],
+});
+
+export interface ProjectBlobRow {
+  readonly project: string;
+  readonly sha256: string;
+  readonly bytes: string;
+  readonly createdAt: Date;
+}
+export const projectBlobTable = new EntitySchema<ProjectBlobRow>({
+  name: 'project_blob',
+  columns: {
+    project: key(),
+    sha256: { type: 'char', length: 64, primary: true },
+    bytes: { type: 'bigint' },
+    createdAt: created,
+  },
+  foreignKeys: [toProject('project_blob')],
+});
+
+export interface UserRow {
+  readonly id: string;
+  readonly subject: string;
+  readonly role: UserRole;
+  readonly project: string | null;
+  readonly createdAt: Date;
+  readonly disabledAt: Date | null;
+}
+export const userTable = new EntitySchema<UserRow>({
+  name: 'app_user',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    subject: text(),
+    role: text(),
+    project: nullable(text()),
+    createdAt: created,
+    disabledAt: nullable(instant('disabled_at')),
+  },
+  uniques: [{ name: 'app_user_subject_key', columns: ['subject'] }],
+  checks: [oneOf('app_user', 'role', roles)],
+  foreignKeys: [toProject('app_user')],
+});
+
+export interface EndpointRow {
+  readonly project: string;
+  readonly name: string;
+  readonly url: string;
+  /** As the endpoint calls it. */
+  readonly model: string;
+  readonly sealedKey: Buffer | null;
+  readonly createdAt: Date;
+}
+export const endpointTable = new EntitySchema<EndpointRow>({
+  name: 'endpoint',
+  columns: {
+    project: key(),
+    name: key(),
+    url: text(),
+    model: text(),
+    sealedKey: { type: 'bytea', name: 'sealed_key', nullable: true },
+    createdAt: created,
+  },
+  foreignKeys: [toProject('endpoint')],
+});

@@ -20,7 +20,7 @@ export interface Connection {
 
 export interface LaunchedServer {
   readonly server: ChildProcess;
-  readonly exited: Promise<unknown>;
+  readonly exited: Promise<void>;
   readonly connection: Connection;
 }
 
@@ -42,7 +42,10 @@ export async function launch(
   for (;;) {
     const connection = { ...login, port: await freePort() };
     const server = spawnServer(folder, data, binaries, connection.port);
-    const exited = once(server, 'exit').catch(() => {}); // a program that cannot be run has an exit code too
+    const exited = once(server, 'exit').then(
+      () => {},
+      () => {}, // a program that cannot be run has an exit code too
+    );
     try {
       await ready(folder, server, connection);
       return { server, exited, connection };
@@ -61,7 +64,9 @@ function spawnServer(folder: string, data: string, { postgres }: PostgresBinarie
   try {
     // The death signal is set last: changing users would clear it.
     const command = unprivileged(endingWithParent({ program: postgres, args }));
-    return spawn(command.program, command.args, { stdio: ['ignore', log, log], env: plainEnvironment() });
+    // Apart from our group: Ctrl-C on a terminal is for us, and what we started may need the database until it has ended.
+    const options = { stdio: ['ignore', log, log] as ['ignore', number, number], detached: true };
+    return spawn(command.program, command.args, { ...options, env: plainEnvironment() });
   } finally {
     closeSync(log);
   }

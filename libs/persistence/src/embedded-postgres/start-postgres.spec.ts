@@ -75,6 +75,7 @@ describe('startPostgres', () => {
     await query(first.connection, 'create table survivors (n int)');
     for (let n = 0; n < 20; n++) await query(first.connection, `insert into survivors values (${n})`);
     process.kill(first.pid, 'SIGKILL');
+    await first.exited;
     await gone(first.pid);
     await first.stop();
     const second = await started(folder);

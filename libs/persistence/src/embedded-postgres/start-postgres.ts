@@ -29,6 +29,8 @@ import { takeOwnership } from './ownership.js';
 export interface EmbeddedPostgres {
   readonly connection: Connection;
   readonly pid: number;
+  /** Resolves when the server is no more, however it ended; whoever wants it back stops it and starts another. */
+  readonly exited: Promise<void>;
   /** Fast shutdown; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -76,7 +78,7 @@ async function start(folder: string, binaries: PostgresBinaries, giveUp: () => v
     }
     giveUp();
   };
-  return { connection, pid: server.pid as number, stop: () => (stopping ??= stop()) };
+  return { connection, pid: server.pid as number, exited, stop: () => (stopping ??= stop()) };
 }
 
 /** In a folder that is renamed when it is whole: one that was cut off is made anew. */

@@ -1,8 +1,12 @@
 /** The jobs of one capability: one BullMQ queue. */
 import { Queue, type IQueueBackend } from 'bullmq';
 import type { Capability, DeadLetter, JobCounts, JobSnapshot, NewJob } from '../job-queue.js';
+import { within } from '../within.js';
 import type { Backend, QueueConnection } from './backend.js';
 import { snapshot, storedId, toStored, type StoredJob } from './stored-job.js';
+
+/** How long a server may take to let go of a connection. */
+const partingMs = 1000;
 
 type BullQueue = Queue<StoredJob, void, string, StoredJob, void, string, IQueueBackend, QueueConnection>;
 
@@ -67,7 +71,9 @@ export function capabilityQueue(
       await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
       return true;
     },
-    close: () => queue.close(),
+    async close() {
+      await within(partingMs, queue.close().catch(onError)); // a server that is away lets nobody go
+    },
   };
 }
 

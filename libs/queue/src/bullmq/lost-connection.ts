@@ -1,15 +1,17 @@
 /**
- * PostgreSQL has many ways of saying that it is gone, BullMQ 6.7 knows one: ECONNREFUSED. By any other, the job that
- * was just finished counts as failed, although its handler went through; with its last attempt it becomes a dead
- * letter. Told in the one way it knows, BullMQ asks again until the server is back.
+ * PostgreSQL has many ways of saying that it is gone, BullMQ 6.7 knows one: ECONNREFUSED. By any other it lets go of the
+ * job that was just finished, and hours of work are done again; or it counts it as failed, although its handler went
+ * through. Told in the one way it knows, it asks again until the server is back.
  */
 import type { PostgresQueueBackend } from 'bullmq';
+import { QueueUnavailableError } from '../queue-errors.js';
+import type { QueueConnection } from './backend.js';
 
 /** Class 08 is the connection, 57P0x a shutdown or a start. https://www.postgresql.org/docs/18/errcodes-appendix.html */
-const lost = /^(08...|57P0[123]|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
-/** What the driver says without a code. */
+const lost = /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What the drivers, that of Redis first, say without a code. */
 const said =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection is closed|Reached the max retries per request limit|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 class LostConnectionError extends Error {
   override readonly name = 'LostConnectionError';
@@ -29,9 +31,19 @@ export function tellLostConnections(backend: PostgresQueueBackend): PostgresQueu
   return backend;
 }
 
-export function isLostConnection(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
+/** What a caller gets to see: an error of its own where the server is away, any other as it is. */
+export function forCaller(error: unknown, { kind }: QueueConnection): unknown {
+  return isLostConnection(error) ? new QueueUnavailableError(kind, messageOf(error), { cause: error }) : error;
+}
+
+function isLostConnection(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
   return (typeof code === 'string' && lost.test(code)) || said.test(messageOf(error));
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** One that tried several addresses in vain has a code and no message. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { code?: unknown };
+  return error.message || (typeof code === 'string' ? code : error.name);
+}

@@ -1,4 +1,4 @@
-/** The program of `consumer-process.ts`. */
+/** The program of `consumer-process.ts`: SIGTERM closes its queue, and then nothing should keep it. */
 import { once } from 'node:events';
 import { openQueue } from '../open-queue.js';
 import type { ConsumerSettings } from './consumer-process.js';
@@ -10,3 +10,4 @@ await queue.consume({ ...options, capabilities: ['cpu'] }, async ({ id, signal }
   await once(signal, 'abort');
   process.stdout.write(`aborted ${id}\n`);
 });
+process.once('SIGTERM', () => void queue.close());

@@ -17,21 +17,17 @@ export interface ConsumerProcess {
   /** `runs ‹id›` and `aborted ‹id›`, as they happen. */
   readonly said: readonly string[];
   signal(signal: NodeJS.Signals): void;
-  kill(signal: NodeJS.Signals): Promise<void>;
+  /** null when a signal ended it. */
+  readonly exitCode: Promise<number | null>;
 }
 
 export function consumerProcess(settings: ConsumerSettings): ConsumerProcess {
   const program = fileURLToPath(new URL('./consumer-main.ts', import.meta.url));
   const args = ['--import', 'tsx', program, JSON.stringify(settings)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  process.once('exit', () => child.kill('SIGKILL')); // a test that failed leaves none behind
   const said: string[] = [];
   createInterface(child.stdout).on('line', (line) => said.push(line));
-  return {
-    said,
-    signal: (signal) => child.kill(signal),
-    async kill(signal) {
-      child.kill(signal);
-      await once(child, 'exit');
-    },
-  };
+  const exitCode = once(child, 'exit').then(([code]) => code as number | null);
+  return { said, exitCode, signal: (signal) => child.kill(signal) };
 }

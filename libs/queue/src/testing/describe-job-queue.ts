@@ -10,13 +10,13 @@ import type {
   expect as Expect,
   it as It,
 } from 'vitest';
-import { openQueue } from '../open-queue.js';
+import { openQueue, type QueueOptions } from '../open-queue.js';
 import { addingCases } from './adding-cases.js';
 import { endingCases } from './ending-cases.js';
 import { failureCases } from './failure-cases.js';
 import { outageCases } from './outage-cases.js';
 import { steeringCases } from './steering-cases.js';
-import type { Suite } from './suite.js';
+import type { QueueTest, Suite } from './suite.js';
 import type { TestedServer } from './tested-server.js';
 
 export interface TestFunctions {
@@ -33,25 +33,28 @@ export function describeJobQueue(
   { describe, it, expect, beforeAll, afterAll }: TestFunctions,
 ): void {
   describe(`job queue: ${name}`, () => {
-    let server: TestedServer;
+    let server: TestedServer | null = null;
     let opened = 0;
     beforeAll(async () => {
       server = await startServer();
     });
-    afterAll(() => server.remove());
-    const suite: Suite = {
-      expect,
-      it: (title, test, options = {}) =>
-        it(title, async () => {
-          const prefix = `test_${opened++}`;
-          const queue = await openQueue(server.connection, { prefix, ...options });
-          try {
-            await test({ queue, prefix, server });
-          } finally {
-            await queue.close();
-          }
-        }),
-    };
-    for (const cases of [addingCases, failureCases, steeringCases, endingCases, outageCases]) cases(suite);
+    afterAll(() => server?.remove());
+    const within =
+      (test: QueueTest, options: QueueOptions = {}) =>
+      async () => {
+        if (!server) throw new Error('The server did not start.');
+        const prefix = `test_${opened++}`;
+        const { connection } = server;
+        const open = () => openQueue(connection, { prefix, ...options });
+        const queue = await open();
+        try {
+          await test({ queue, prefix, server, open });
+        } finally {
+          await queue.close();
+        }
+      };
+    const together: Suite = { expect, it: (title, test, options) => it.concurrent(title, within(test, options)) };
+    for (const cases of [endingCases, addingCases, failureCases, steeringCases]) cases(together);
+    outageCases({ expect, it: (title, test, options) => it(title, within(test, options)) });
   });
 }

@@ -55,7 +55,8 @@ export function endingCases({ it, expect }: Suite): void {
       'two jobs to run in it',
       () => process.said.filter((line) => line.startsWith('runs')).length === 2,
     );
-    await process.kill('SIGKILL');
+    process.signal('SIGKILL');
+    await process.exitCode;
     const { ids, jobs, handle } = recorder();
     await queue.consume({ ...oneAtATime, lockSeconds }, handle);
     await eventually('all three, and the two again', () => ids.length === 3);
@@ -70,7 +71,8 @@ export function endingCases({ it, expect }: Suite): void {
     const settings = { connection: server.connection, prefix, lockSeconds, concurrency: 1, interruptions: 0 };
     const process = consumerProcess(settings);
     await eventually('the job to run', () => process.said.includes('runs a'));
-    await process.kill('SIGKILL');
+    process.signal('SIGKILL');
+    await process.exitCode;
     const { ids, handle } = recorder();
     await queue.consume({ ...oneAtATime, lockSeconds, interruptions: 0 }, handle);
     await eventually('the dead letter', async () => (await queue.find('a'))?.state === 'dead');
@@ -97,7 +99,8 @@ export function endingCases({ it, expect }: Suite): void {
     await eventually('the sleeper to hear of it', () => process.said.includes('aborted a'));
     end.open();
     await eventually('the job to be done', async () => (await queue.find('a')) === null);
-    await process.kill('SIGKILL');
+    process.signal('SIGKILL');
+    await process.exitCode;
   });
 }
 

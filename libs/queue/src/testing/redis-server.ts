@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { eventually } from './eventually.js';
 import type { TestedServer } from './tested-server.js';
 
-/** Every write is on the disk before it is answered. With `everysec`, up to the last second of jobs is lost in a kill. */
+/** Every write is on the disk before it is answered. With `everysec` a power cut may take the last second. */
 const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
 
 export interface RedisServer extends TestedServer {

@@ -68,6 +68,6 @@ export function steeringCases({ it, expect }: Suite): void {
     await Promise.all([consume(), consume()]);
     await eventually('all jobs', () => starts.length === 6);
     const [first = 0] = starts;
-    expect(starts.filter((at) => at - first < 900)).toHaveLength(5);
+    expect(Math.max(...starts) - first).toBeGreaterThan(500); // a second at the server, less what the first was late
   });
 }

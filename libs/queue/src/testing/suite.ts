@@ -10,12 +10,16 @@ export interface OpenedQueue {
   /** Its own: nothing was ever queued under it. */
   readonly prefix: string;
   readonly server: TestedServer;
+  /** Another one under the same prefix; the test closes it. */
+  readonly open: () => Promise<JobQueue>;
 }
+
+export type QueueTest = (opened: OpenedQueue) => Promise<void>;
 
 export interface Suite {
   readonly expect: typeof Expect;
   /** A test with an empty queue that is closed behind it. */
-  readonly it: (title: string, test: (opened: OpenedQueue) => Promise<void>, options?: QueueOptions) => void;
+  readonly it: (title: string, test: QueueTest, options?: QueueOptions) => void;
 }
 
 export function newJob(id: string, more: Partial<NewJob> = {}): NewJob {
