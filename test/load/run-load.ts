@@ -58,12 +58,13 @@ async function measured(
   const id = path.split('/').at(-1) as string;
   const { samples, ...filled } = await fill(database, id, options);
   tell(`filled: ${JSON.stringify(filled)}`);
+  const pid = api.pid ?? 0;
   const pages: Latency[] = [];
   const asked = await pagesToAsk(client, samples, steps.at(-1)?.unit ?? '');
   for (const page of asked) {
     const rounds = Math.ceil(options.rounds / page.paths.length);
-    await latencyOf(client, { ...page, paths: page.paths.slice(0, 3) }, 1);
-    pages.push(await latencyOf(client, page, rounds));
+    await latencyOf(client, { ...page, paths: page.paths.slice(0, 3) }, { rounds: 1, pid });
+    pages.push(await latencyOf(client, page, { rounds, pid }));
     tell(rowOf(pages.at(-1) as Latency));
   }
   const streams = await watchTogether(client, database, options.clients);
@@ -71,7 +72,7 @@ async function measured(
   const faster = options.speedupRounds > 0 ? await speedup(client, workers, options.speedupRounds) : null;
   tell(JSON.stringify(faster));
   const paths = asked.flatMap((page) => page.paths.slice(0, 5));
-  const soaking = { minutes: options.soakMinutes, requestsPerSecond: 10, paths, pid: api.pid ?? 0, seed: options.seed };
+  const soaking = { minutes: options.soakMinutes, requestsPerSecond: 10, paths, pid, seed: options.seed };
   const soaked = options.soakMinutes > 0 ? await soak(client, { ...soaking, tell }) : null;
   await database.destroy();
   const report = { filled, pages, streams, speedup: faster, soak: soaked };
@@ -104,8 +105,8 @@ function problemsOf({
   return [...slow, ...unheard, ...leak, ...failed, ...alone];
 }
 
-export const rowOf = ({ what, n, p50, p95, p99, kilobytes }: Latency): string =>
-  `${what.padEnd(28)} n ${String(n).padStart(5)}  p50 ${p50.toFixed(1).padStart(7)}  p95 ${p95.toFixed(1).padStart(7)}  p99 ${p99.toFixed(1).padStart(7)} ms  ${kilobytes.toFixed(0)} kB`;
+export const rowOf = ({ what, n, p50, p95, p99, cpu, kilobytes }: Latency): string =>
+  `${what.padEnd(28)} n ${String(n).padStart(5)}  p50 ${p50.toFixed(1).padStart(7)}  p95 ${p95.toFixed(1).padStart(7)}  p99 ${p99.toFixed(1).padStart(7)} ms  cpu ${cpu.toFixed(1).padStart(5)} ms  ${kilobytes.toFixed(0)} kB`;
 
 function connectionOf(url: string) {
   const connection = connectionFromUrl(url);

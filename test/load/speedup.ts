@@ -27,7 +27,7 @@ async function batch(client: ApiClient, workers: readonly StartedProcess[], name
   await Promise.all(workers.map((worker) => worker.start()));
   await finish(client, plansOf(`${name}-warm`, 2 * workers.length));
   const begun = performance.now();
-  await finish(client, plansOf(name, 12));
+  await finish(client, plansOf(name, 8));
   const seconds = (performance.now() - begun) / 1000;
   await Promise.all(workers.map((worker) => worker.stop()));
   return seconds;
@@ -43,7 +43,7 @@ const plansOf = (name: string, count: number): readonly PlanInput[] =>
   Array.from({ length: count }, (_, index) => ({
     ...{ name: `${name}-${index}`, preset: 'screening', dataset, seeds: [index] },
     checkpoints: [{ name: targets[0], role: 'target' }],
-    scoring: { views: 4, trainViews: 1, retainSubjects: 4, maxNewTokens: 4 },
+    scoring: { views: 1, trainViews: 1, retainSubjects: 4, maxNewTokens: 4 },
     policy: { resamples: 500 },
     probes: ['direct'],
   }));

@@ -24,7 +24,8 @@ export class StartedProcess {
   /** How often it ended without being asked to. */
   crashes = 0;
   #child: ChildProcess | null = null;
-  #ending = false;
+  #isWanted = false;
+  #starting: Promise<Ready> | null = null;
 
   constructor(
     private readonly app: keyof typeof mains,
@@ -36,13 +37,10 @@ export class StartedProcess {
   }
 
   /** Resolves when it says that it is ready; one that ends before that is started again. */
-  async start(seconds = 90): Promise<Ready> {
-    const late = AbortSignal.timeout(seconds * 1000);
-    while (!late.aborted) {
-      const ready = await this.#boot(late);
-      if (ready) return ready;
-    }
-    throw new Error(`${this.app} was not ready within ${seconds} s: see ${this.options.logFile}`);
+  start(seconds = 90): Promise<Ready> {
+    this.#isWanted = true;
+    this.#starting ??= this.#untilReady(AbortSignal.timeout(seconds * 1000)).finally(() => (this.#starting = null));
+    return this.#starting;
   }
 
   /** SIGKILL, to the process alone: its children must see for themselves. */
@@ -59,6 +57,17 @@ export class StartedProcess {
     this.#child?.kill(signal);
   }
 
+  async #untilReady(late: AbortSignal): Promise<Ready> {
+    while (this.#isWanted) {
+      const ready = await this.#boot(late);
+      if (ready) return ready;
+      if (!late.aborted) continue;
+      this.#child?.kill('SIGKILL');
+      throw new Error(`${this.app} was not ready in time: see ${this.options.logFile}`);
+    }
+    return {};
+  }
+
   async #boot(late: AbortSignal): Promise<Ready | null> {
     const { environment, logFile } = this.options;
     const log = openSync(logFile, 'a');
@@ -69,22 +78,29 @@ export class StartedProcess {
     });
     closeSync(log);
     this.#child = child;
-    this.#ending = false;
+    let isReady = false;
     child.once('exit', () => {
-      if (!this.#ending) this.crashes += 1;
+      if (!this.#isWanted) return;
+      this.crashes += 1;
+      if (isReady) this.start().catch(() => {}); // as whoever looks after services does; it shows in `crashes`
     });
     return await new Promise((resolve) => {
-      child.once('message', (message: Ready) => resolve(message));
+      child.once('message', (message: Ready) => {
+        isReady = true;
+        resolve(message);
+      });
       child.once('exit', () => resolve(null));
       late.addEventListener('abort', () => resolve(null));
     });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
+    this.#isWanted = false;
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    this.#ending = true;
-    child.kill(signal);
-    await once(child, 'exit');
+    if (child && child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await once(child, 'exit');
+    }
+    await this.#starting?.catch(() => {});
   }
 }

@@ -15,7 +15,8 @@ const log = createLog('api');
 const { host, port, requestsPerMinute, endpointOrigins, identityProvider: provider } = apiSettings(process.env);
 const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'), Date.now);
 const { database, queue, connection, master, storage, queuePatienceSeconds } = profile;
-const events = await listenForEvents(connection, (error) => log.warn({ error: error.name }, 'event channel'));
+const onLost = (error: Error): void => log.warn({ error: error.name }, 'event channel');
+const events = await profile.patiently(() => listenForEvents(connection, onLost));
 const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion, queuePatienceSeconds });
 const now = () => new Date();
 const app = await createApp(
@@ -41,7 +42,7 @@ const app = await createApp(
 await app.listen(port, host);
 const server = app.getHttpServer() as Server;
 const url = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
-const key = await firstKey(database);
+const key = await profile.patiently(() => firstKey(database));
 log.info({ url }, 'ready');
 if (process.send) process.send({ kind: 'ready', url, key });
 else if (key) process.stdout.write(`The first administrator's API key, shown this once: ${key}\n`);

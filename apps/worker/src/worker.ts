@@ -2,6 +2,7 @@
 import { catalog } from '@palimpsest/catalog';
 import { AuditFlow, sweep, type Profile } from '@palimpsest/orchestration';
 import { claims } from '@palimpsest/persistence';
+import type { ActiveJob } from '@palimpsest/queue';
 import type { Logger } from 'pino';
 import { Children } from './children.js';
 import type { WorkerSettings } from './settings.js';
@@ -25,7 +26,7 @@ export async function startWorker(
   const children = new Children({ connection, master, worker, size: processes, limits });
   const runner = new StepRunner({ database, claims: claims(database), flow, children, worker, leaseSeconds, engine });
   const consuming = { capabilities: settings.capabilities, concurrency: processes, lockSeconds: leaseSeconds };
-  const consumer = await queue.consume(consuming, async (job) => {
+  const step = async (job: ActiveJob): Promise<void> => {
     log.info({ job: job.id, attempt: job.attempt }, 'step');
     try {
       await runner.run(job);
@@ -33,7 +34,8 @@ export async function startWorker(
       log.warn({ job: job.id, attempt: job.attempt, error: (error as Error).name }, 'step failed');
       throw error;
     }
-  });
+  };
+  const consumer = await profile.patiently(() => queue.consume(consuming, step));
   let isSweeping = false;
   const sweeping = setInterval(() => {
     if (isSweeping) return; // a database that is slow or away is not asked twice at a time

@@ -71,8 +71,8 @@ export class AuditFlow {
     const { phase, due, planned } = await dueUnits(record, { store, catalog });
     if (phase === 'complete') {
       const { findings } = await readAudit(at.audit, { store, catalog });
-      const { summary } = buildReport({ record, findings, catalog });
-      await list.complete(at.audit, summary.verdict);
+      const report = buildReport({ record, findings, catalog });
+      await list.complete(at.audit, report.summary.verdict, { engine: this.ports.engine, content: report });
       return;
     }
     const board = steps(database, at);

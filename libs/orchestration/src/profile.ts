@@ -27,6 +27,8 @@ export interface Profile {
   readonly master: EncryptionKey;
   /** Null where the environment names none: nothing can be uploaded then. */
   readonly storage: Storage | null;
+  /** For the rest of a boot: again while a server is away, as long as it was waited for before. */
+  patiently<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -51,26 +53,27 @@ export async function openProfile(
   const address = redis
     ? ({ kind: 'redis', url: redis } as const)
     : ({ kind: 'postgres', connectionString: url } as const);
-  const late = AbortSignal.timeout(seconds * 1000);
-  const database = await patiently(late, onError, () => openDatabase(connection));
+  const patiently = <T>(work: () => Promise<T>): Promise<T> => again(seconds, onError, work);
+  const database = await patiently(() => openDatabase(connection));
   try {
-    const queue = await patiently(late, onError, () => openQueue(address, { onError }));
+    const queue = await patiently(() => openQueue(address, { onError }));
     const close = async (): Promise<void> => {
       await queue.close();
       await database.destroy();
     };
-    return { connection, database, queue, queuePatienceSeconds, master, storage, close };
+    return { connection, database, queue, queuePatienceSeconds, master, storage, patiently, close };
   } catch (error) {
     await database.destroy();
     throw error;
   }
 }
 
-/** Again while the server is away, until it is late. */
-async function patiently<T>(late: AbortSignal, onError: (error: Error) => void, open: () => Promise<T>): Promise<T> {
+/** While the server is away, until it is late. */
+async function again<T>(seconds: number, onError: (error: Error) => void, work: () => Promise<T>): Promise<T> {
+  const late = AbortSignal.timeout(seconds * 1000);
   for (;;) {
     try {
-      return await open();
+      return await work();
     } catch (error) {
       if (late.aborted || !(isLostConnection(error) || error instanceof QueueUnavailableError)) throw error;
       onError(error as Error);

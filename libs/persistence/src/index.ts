@@ -39,3 +39,4 @@ export { users, type NewUser, type Users } from './registrations/users.js';
 export { endpoints, type Endpoints, type NewEndpoint } from './registrations/endpoints.js';
 export type { EndpointRow } from './database/registration-tables.js';
 export { isLostConnection } from './database/lost-connection.js';
+export { keepReport, storedReport, type StoredReport } from './audits/stored-reports.js';

@@ -1,7 +1,15 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { buildReport, readAudit } from '@palimpsest/audit';
 import { routes, type Report, type RouteInput } from '@palimpsest/contracts';
-import { auditLog, audits, DataErasedError, postgresAuditStore, sealedAuditStore } from '@palimpsest/persistence';
+import {
+  auditLog,
+  audits,
+  DataErasedError,
+  keepReport,
+  postgresAuditStore,
+  sealedAuditStore,
+  storedReport,
+} from '@palimpsest/persistence';
 import { renderHtml } from '@palimpsest/report';
 import { Caller, Handles, Input } from '../http/handles.js';
 import { notFound } from '../http/problem-error.js';
@@ -46,12 +54,17 @@ export class ReportsController {
   }
 
   async #report({ project, audit }: { project: string; audit: string }): Promise<Report> {
-    const { database, catalog, now } = this.platform;
-    if (!(await audits(database, project).find(audit))) throw notFound('Audit', audit);
+    const { database, catalog, engine, now } = this.platform;
+    const row = await audits(database, project).find(audit);
+    if (!row) throw notFound('Audit', audit);
     const store = postgresAuditStore(database, project);
+    const provenance = { generatedAt: now().toISOString(), timings: [...(await store.findings.timings(audit))] };
+    const stored = await storedReport(database, { project, audit, engine });
+    if (stored) return { ...(stored as Report), provenance };
     const { record, findings } = await readAudit(audit, { store, catalog });
-    const provenance = { generatedAt: now().toISOString(), timings: await store.findings.timings(audit) };
-    return buildReport({ record, findings, catalog, provenance });
+    const content = buildReport({ record, findings, catalog });
+    if (row.state === 'complete') await keepReport(database, { project, audit }, { engine, content });
+    return { ...content, provenance };
   }
 }
 

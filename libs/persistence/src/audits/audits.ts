@@ -3,10 +3,11 @@ import type { AuditState } from '@palimpsest/contracts';
 import type { AuditRecord } from '@palimpsest/audit';
 import { In, type DataSource } from 'typeorm';
 import { postgresAuditStore } from '../audit-store/postgres-audit-store.js';
-import { auditTable, stepTable, type AuditRow } from '../database/audit-tables.js';
+import { auditReportTable, auditTable, stepTable, type AuditRow } from '../database/audit-tables.js';
 import { readPage, type PageOf, type PageRequest } from '../paging/keyset.js';
 import { appendEvent } from './events.js';
 import { inAudit } from './in-audit.js';
+import type { StoredReport } from './stored-reports.js';
 
 export interface AuditFilter {
   readonly state?: AuditState | undefined;
@@ -29,7 +30,7 @@ export interface Audits {
     to: AuditState,
   ): Promise<{ readonly audit: AuditRow; readonly moved: boolean } | null>;
   /** Every step is done, and this is what came out. Idempotent. */
-  complete(id: string, verdict: string): Promise<void>;
+  complete(id: string, verdict: string, report?: StoredReport): Promise<void>;
 }
 
 export function audits(database: DataSource, project: string): Audits {
@@ -65,11 +66,12 @@ export function audits(database: DataSource, project: string): Audits {
         await manager.update(auditTable, { project, id }, { state: to, updatedAt: () => 'now()', ...endOf(to) });
         return { audit: await manager.findOneByOrFail(auditTable, { project, id }), moved: true };
       }),
-    async complete(id, verdict) {
+    async complete(id, verdict, report) {
       await inAudit(database, { project, audit: id }, async (manager, { state }) => {
         if (state === 'complete' || state === 'cancelled') return;
         const end = { state: 'complete', verdict, finishedAt: () => 'now()', updatedAt: () => 'now()' } as const;
         await manager.update(auditTable, { project, id }, end);
+        if (report) await manager.upsert(auditReportTable, { project, audit: id, ...report }, ['project', 'audit']);
         await appendEvent(manager, { project, audit: id }, { type: 'audit-finished', audit: id, outcome: 'complete' });
       });
     },

@@ -9,6 +9,7 @@ import { audits } from './audits.js';
 import { claims, type Claim } from './claims.js';
 import { eventsAfter } from './events.js';
 import { steps } from './steps.js';
+import { keepReport, storedReport } from './stored-reports.js';
 
 let world: TestDatabase;
 beforeAll(async () => {
@@ -142,5 +143,18 @@ describe('claims', () => {
     expect(await mine.board.claim({ ...mine.at, project: 'nobody', unit: '1'.repeat(64) }, 'a', 60)).toBe('unknown');
     await mine.board.finish(await mine.claim('1', 'a'), [], 1);
     expect(await other.find()).toMatchObject({ done: 0 });
+  });
+});
+
+describe('a complete audit', () => {
+  it('keeps the report that came with its verdict, for the engine that made it', async () => {
+    const { at, list } = await running('1');
+    const { database } = world;
+    await list.complete(at.audit, 'leak', { engine: '1.0.0', content: { title: 'first' } });
+    await list.complete(at.audit, 'leak', { engine: '1.0.0', content: { title: 'again' } });
+    expect(await storedReport(database, { ...at, engine: '1.0.0' })).toEqual({ title: 'first' });
+    expect(await storedReport(database, { ...at, engine: '2.0.0' })).toBeNull();
+    await keepReport(database, at, { engine: '2.0.0', content: { title: 'new' } });
+    expect(await storedReport(database, { ...at, engine: '2.0.0' })).toEqual({ title: 'new' });
   });
 });

@@ -51,10 +51,12 @@ export function steps(database: DataSource, at: AuditKey): Steps {
     },
     async add(given, planned) {
       await inAudit(database, at, async (manager, row) => {
-        const known = await manager.count(stepTable, { where: { project, audit } });
-        const values = given.map(({ unit, capability }, index) => ({
+        const there = await manager.find(stepTable, { select: { unit: true }, where: { project, audit } });
+        const known = new Set(there.map(({ unit }) => unit));
+        const fresh = given.filter(({ unit }) => !known.has(unit.key));
+        const values = fresh.map(({ unit, capability }, index) => ({
           ...{ project, audit, unit: unit.key, title: unit.title, content: unit, capability },
-          position: known + index,
+          position: known.size + index,
         }));
         if (values.length > 0)
           await manager.createQueryBuilder().insert().into(stepTable).values(values).orIgnore().execute();

@@ -132,3 +132,15 @@ export const auditEventTable = new EntitySchema<AuditEventRow>({
   },
   foreignKeys: [toAudit('audit_event')],
 });
+
+export interface AuditReportRow {
+  readonly project: string;
+  readonly audit: string;
+  readonly engine: string;
+  readonly content: object;
+}
+export const auditReportTable = new EntitySchema<AuditReportRow>({
+  name: 'audit_report',
+  columns: { project: key(), audit: key(), engine: text(), content: json() },
+  foreignKeys: [toAudit('audit_report')],
+});
