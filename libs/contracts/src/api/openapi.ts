@@ -32,6 +32,7 @@ export function openApiDocument({ version, routes }: OpenApiOptions): JsonObject
     paths,
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key: pal_…' } },
+      responses: Object.fromEntries(kindsOf(routes).map((kind) => [kind, problemResponse(kind, components)])),
       schemas: components.schemas,
     },
   };
@@ -50,12 +51,13 @@ function operationOf(route: Route, components: Components): JsonObject {
       ...parameters(route.params, 'path', components),
       ...parameters(route.query, 'query', components),
       ...(route.idempotencyKey ? [idempotencyKey] : []),
+      ...(route.success.event ? [lastEventId] : []),
     ],
     ...(body ? { requestBody: { required: true, content: requestContent(body, example?.body, components) } } : {}),
     responses: {
       [route.success.status]: responseOf(route.success, example?.response, components),
       ...(route.success.ranges ? partialResponse(route.success) : {}),
-      ...Object.fromEntries(problemsOf(route).map((kind) => problemResponse(kind, components))),
+      ...Object.fromEntries(problemsOf(route).map((kind) => [problemKinds[kind].status, referenceTo(kind)])),
     },
   };
 }
@@ -66,6 +68,14 @@ const idempotencyKey = {
   required: false,
   description: 'The same key with the same body within a day gives the first answer again; nothing is done twice.',
   schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
+};
+
+const lastEventId = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The id of the last event that came: only later ones are sent.',
+  schema: { type: 'integer', minimum: 0, maximum: 999_999_999 },
 };
 
 /** Every problem kind a route can end with; one per status. */
@@ -97,8 +107,12 @@ function requestContent(body: z.ZodType | 'bytes', example: unknown, components:
 }
 
 function responseOf(success: Success, example: unknown, components: Components): JsonObject {
-  const { schema, mediaType, description } = success;
-  const text = { schema: { type: 'string' } };
+  const { schema, mediaType, event, description } = success;
+  // What an event holds has no place in OpenAPI before 3.2, which calls it itemSchema.
+  const text = {
+    schema: { type: 'string' },
+    ...(event ? { 'x-item-schema': components.schemaOf(event, 'output') } : {}),
+  };
   return {
     description,
     ...(success.location
@@ -124,16 +138,17 @@ function partialResponse({ mediaType = 'application/octet-stream' }: Success): J
   };
 }
 
-function problemResponse(kind: ProblemKind, components: Components): readonly [string, JsonObject] {
+const kindsOf = (routes: readonly Route[]): readonly ProblemKind[] => [...new Set(routes.flatMap(problemsOf))].sort();
+
+const referenceTo = (kind: ProblemKind): JsonObject => ({ $ref: `#/components/responses/${kind}` });
+
+function problemResponse(kind: ProblemKind, components: Components): JsonObject {
   const { status, title } = problemKinds[kind];
   const example = { type: problemType(kind), title, status, detail: `${title}.`, instance: 'req-1f2e3d4c' };
-  return [
-    String(status),
-    {
-      description: title,
-      content: { [problemMediaType]: { schema: components.schemaOf(problem, 'output'), example } },
-    },
-  ];
+  return {
+    description: title,
+    content: { [problemMediaType]: { schema: components.schemaOf(problem, 'output'), example } },
+  };
 }
 
 const optional = (name: string, value: unknown): JsonObject =>
