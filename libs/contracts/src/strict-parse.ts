@@ -87,19 +87,25 @@ interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
   readonly anyOf?: readonly SchemaNode[];
+  /** A schema with a name is written once, below the root. */
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, SchemaNode>>;
   readonly additionalProperties?: SchemaNode | boolean;
 }
 
 function knownKeys(schema: z.ZodType): KeysAt {
   const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as SchemaNode;
+  const branches = (node: SchemaNode): readonly SchemaNode[] => {
+    if (node.anyOf) return node.anyOf.flatMap(branches);
+    const named = node.$ref === undefined ? undefined : root.$defs?.[node.$ref.replace('#/$defs/', '')];
+    return named ? branches(named) : [node];
+  };
   return (path) => {
     let nodes: readonly SchemaNode[] = [root];
     for (const part of path) nodes = nodes.flatMap(branches).flatMap((node) => child(node, part));
     return nodes.flatMap(branches).flatMap((node) => Object.keys(node.properties ?? {}));
   };
 }
-
-const branches = (node: SchemaNode): readonly SchemaNode[] => (node.anyOf ? node.anyOf.flatMap(branches) : [node]);
 
 function child(node: SchemaNode, part: PropertyKey): readonly SchemaNode[] {
   if (typeof part === 'number') return node.items ? [node.items] : [];
