@@ -10,6 +10,8 @@ export class AuditProgressView {
   audit: string | null = null;
   #task: ProgressTask | null = null;
   #reused = 0;
+  /** A server does not say it with every event. */
+  #fraction = 0;
 
   constructor(
     private readonly progress: Progress,
@@ -26,7 +28,8 @@ export class AuditProgressView {
       case 'unit-started':
         break;
       case 'unit-progress':
-        this.#task?.update(whole * (event.fraction ?? 0), `${event.title} · ${event.message}`);
+        this.#fraction = event.fraction ?? this.#fraction;
+        this.#task?.update(whole * this.#fraction, `${event.title} · ${event.message}`);
         break;
       case 'unit-finished':
         this.#finished(event);
@@ -38,6 +41,7 @@ export class AuditProgressView {
   };
 
   #finished({ outcome, fraction, title, done, units }: Extract<ProgressEvent, { type: 'unit-finished' }>): void {
+    this.#fraction = fraction;
     if (outcome === 'reused') this.#reused += 1;
     if (outcome === 'reused') this.#task?.skipTo(whole * fraction);
     else this.#task?.update(whole * fraction, `${title} · unit ${done} of ${units} done`);

@@ -1105,6 +1105,10 @@ export interface components {
             params: {
                 [key: string]: components["schemas"]["Json"];
             };
+            /** @description what a plan gets that gives none */
+            defaults: {
+                [key: string]: components["schemas"]["Json"];
+            };
         };
         QueueCounts: {
             [key: string]: {
