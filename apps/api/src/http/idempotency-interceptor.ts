@@ -32,7 +32,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const at = { caller: request.caller?.actor ?? '', key };
     const first = await kept.begin(at, fingerprintOf(request));
     if (first === 'other') throw new ProblemError('conflict', 'This Idempotency-Key came with another request before.');
-    if (first === 'running') throw new ProblemError('conflict', 'The first request with this key is still running.');
+    if (first === 'running') {
+      const detail = 'The first request with this key is still running. Send it again in a moment.';
+      throw new ProblemError('conflict', detail, undefined, { 'retry-after': '1' });
+    }
     if (first !== 'new') {
       response.set({ ...first.headers, 'idempotent-replayed': 'true' });
       return of(JSON.parse(first.body) as unknown);

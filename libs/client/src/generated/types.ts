@@ -70,6 +70,48 @@ export interface components {
             project: string | null;
             permissions: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[];
         };
+        User: {
+            /** Format: uuid */
+            id: string;
+            subject: string;
+            /** @enum {string} */
+            role: "admin" | "auditor" | "operator" | "reviewer";
+            /** @description the one project they belong to; null for administrators of the installation */
+            project: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, for example 2026-11-25T09:00:00.000Z
+             */
+            createdAt: string;
+            disabledAt: string | null;
+        };
+        NewUser: {
+            /** @description `sub` of their tokens */
+            subject: string;
+            /** @enum {string} */
+            role: "admin" | "auditor" | "operator" | "reviewer";
+            /** @default null */
+            project?: string | null;
+        };
+        NewUpload: {
+            bytes: number;
+        };
+        Upload: {
+            id: string;
+            /** @description where the next byte belongs */
+            offset: number;
+            /** @description how many there will be */
+            bytes: number;
+        };
+        ExpectedDigest: {
+            /** @description SHA-256 in lower-case hex */
+            sha256: string;
+        };
+        Blob: {
+            /** @description SHA-256 in lower-case hex */
+            sha256: string;
+            bytes: number;
+        };
         Checkpoint: {
             name: string;
             /** @description of the list of all files but the model card */
@@ -127,6 +169,34 @@ export interface components {
                 /** @description SHA-256 in lower-case hex */
                 sha256: string;
             }[];
+        };
+        RegisteredEndpoint: {
+            name: string;
+            url: string;
+            /** @description as the endpoint calls it */
+            model: string;
+            /** @description whether an API key is kept for it; it is never shown */
+            hasKey: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, for example 2026-11-25T09:00:00.000Z
+             */
+            createdAt: string;
+        };
+        NewEndpoint: {
+            name: string;
+            /**
+             * Format: uri
+             * @description base address, for example https://models.example/v1; its origin must be on the server’s list
+             */
+            url: string;
+            model: string;
+            /** @default null */
+            key?: string | null;
+        };
+        EndpointCheck: {
+            usable: boolean;
+            reason: string | null;
         };
         Dataset: {
             id: string;
@@ -415,12 +485,21 @@ export interface components {
              */
             updatedAt: string;
             finishedAt: string | null;
+            /** @description when its personal data go by themselves */
+            eraseAfter: string | null;
+            /** @description when they went; verdict, findings and digests remain */
+            erasedAt: string | null;
         };
         NewAudit: {
             /** @description digest of a plan of this project */
             plan: string;
             /** @default 500 */
             priority?: number;
+            /**
+             * @description erase its personal data by then; null keeps them
+             * @default null
+             */
+            eraseAfter?: string | null;
         };
         Step: {
             /** @description SHA-256 in lower-case hex */
@@ -1105,6 +1184,10 @@ export interface components {
             params: {
                 [key: string]: components["schemas"]["Json"];
             };
+            /** @description what a plan gets that gives none */
+            defaults: {
+                [key: string]: components["schemas"]["Json"];
+            };
         };
         QueueCounts: {
             [key: string]: {
@@ -1164,9 +1247,18 @@ export type ApiKey = components['schemas']['ApiKey'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type IssuedApiKey = components['schemas']['IssuedApiKey'];
 export type Caller = components['schemas']['Caller'];
+export type User = components['schemas']['User'];
+export type NewUser = components['schemas']['NewUser'];
+export type NewUpload = components['schemas']['NewUpload'];
+export type Upload = components['schemas']['Upload'];
+export type ExpectedDigest = components['schemas']['ExpectedDigest'];
+export type Blob = components['schemas']['Blob'];
 export type Checkpoint = components['schemas']['Checkpoint'];
 export type NewCheckpoint = components['schemas']['NewCheckpoint'];
 export type CheckpointWithFiles = components['schemas']['CheckpointWithFiles'];
+export type RegisteredEndpoint = components['schemas']['RegisteredEndpoint'];
+export type NewEndpoint = components['schemas']['NewEndpoint'];
+export type EndpointCheck = components['schemas']['EndpointCheck'];
 export type Dataset = components['schemas']['Dataset'];
 export type NewDataset = components['schemas']['NewDataset'];
 export type PlanSummary = components['schemas']['PlanSummary'];
@@ -1383,6 +1475,209 @@ export interface operations {
             };
         };
     };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description They may sign in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    disableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled, now or before */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description Send its bytes there */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+        };
+    };
+    readUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+        };
+    };
+    abortUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    appendToUpload: {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description How far it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+        };
+    };
+    finishUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpectedDigest"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blob"];
+                };
+            };
+        };
+    };
     listCheckpoints: {
         parameters: {
             query?: {
@@ -1462,6 +1757,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckpointWithFiles"];
+                };
+            };
+        };
+    };
+    listEndpoints: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegisteredEndpoint"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEndpoint"];
+            };
+        };
+        responses: {
+            /** @description Registered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredEndpoint"];
+                };
+            };
+        };
+    };
+    readEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description name of the endpoint */
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredEndpoint"];
+                };
+            };
+        };
+    };
+    deleteEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description name of the endpoint */
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    checkEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description name of the endpoint */
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it can be used, and if not, why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointCheck"];
                 };
             };
         };
@@ -1796,6 +2222,31 @@ export interface operations {
             };
         };
     };
+    eraseAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the audit */
+                audit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased, now or before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+        };
+    };
     listSteps: {
         parameters: {
             query?: {
@@ -1957,6 +2408,15 @@ export interface operations {
         responses: {
             /** @description The bytes */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The one range that was asked for */
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,7 +20,7 @@ export const endpoint = z
     hasKey: z.boolean().describe('whether an API key is kept for it; it is never shown'),
     createdAt: instant,
   })
-  .meta({ id: 'Endpoint' });
+  .meta({ id: 'RegisteredEndpoint' });
 export type EndpointView = z.infer<typeof endpoint>;
 
 export const newEndpoint = z
