@@ -134,7 +134,7 @@ def call_of(
 
 def answer_of(operation: dict[str, Any], pages: dict[str, str]) -> tuple[str, str]:
     """How the answer is read, and its type."""
-    [success] = [response for status, response in operation["responses"].items() if status.startswith("2")]
+    [success] = [response for status, response in operation["responses"].items() if status.startswith("2") and status != "206"]
     content = success.get("content")
     if not content:
         return "nothing", "None"

@@ -22,8 +22,18 @@ class ListKeysPage(TypedDict):
     next: str | None
 
 
+class ListUsersPage(TypedDict):
+    items: list[models.User]
+    next: str | None
+
+
 class ListCheckpointsPage(TypedDict):
     items: list[models.Checkpoint]
+    next: str | None
+
+
+class ListEndpointsPage(TypedDict):
+    items: list[models.RegisteredEndpoint]
     next: str | None
 
 
@@ -73,7 +83,7 @@ class Methods:
         return self._runtime.call("GET", "/projects", gives="json", names={}, query={"limit": limit, "cursor": cursor})
 
     def create_project(self, *, body: models.NewProject) -> models.Project:
-        """Make a project. Needs `projects:write`."""
+        """Make a project. By administrators of the whole installation only. Needs `projects:write`."""
         return self._runtime.call("POST", "/projects", gives="json", names={}, body=body, idempotent=True)
 
     def read_project(self, *, project: str) -> models.Project:
@@ -96,6 +106,38 @@ class Methods:
         """Who is asking, and what may be done with this key."""
         return self._runtime.call("GET", "/me", gives="json", names={})
 
+    def list_users(self, *, limit: int | None = None, cursor: str | None = None) -> ListUsersPage:
+        """People the caller may manage. Needs `users:manage`."""
+        return self._runtime.call("GET", "/users", gives="json", names={}, query={"limit": limit, "cursor": cursor})
+
+    def create_user(self, *, body: models.NewUser) -> models.User:
+        """Let somebody in. Never with more than the caller may do. Needs `users:manage`."""
+        return self._runtime.call("POST", "/users", gives="json", names={}, body=body)
+
+    def disable_user(self, *, user: str) -> None:
+        """Let somebody in no more. Needs `users:manage`."""
+        self._runtime.call("DELETE", "/users/{user}", gives="nothing", names={"user": user})
+
+    def create_upload(self, *, project: str, body: models.NewUpload) -> models.Upload:
+        """Announce a file. Needs `checkpoints:write`."""
+        return self._runtime.call("POST", "/projects/{project}/uploads", gives="json", names={"project": project}, body=body)
+
+    def read_upload(self, *, project: str, upload: str) -> models.Upload:
+        """Where an upload goes on. Needs `checkpoints:write`."""
+        return self._runtime.call("GET", "/projects/{project}/uploads/{upload}", gives="json", names={"project": project, "upload": upload})
+
+    def append_to_upload(self, *, project: str, upload: str, body: bytes, offset: int | None = None) -> models.Upload:
+        """Send bytes. From exactly this offset; otherwise the answer is a conflict, and reading the upload says from where. What came before a connection broke stays. Needs `checkpoints:write`."""
+        return self._runtime.call("PATCH", "/projects/{project}/uploads/{upload}", gives="json", names={"project": project, "upload": upload}, query={"offset": offset}, body=body)
+
+    def abort_upload(self, *, project: str, upload: str) -> None:
+        """Throw an upload away. Needs `checkpoints:write`."""
+        self._runtime.call("DELETE", "/projects/{project}/uploads/{upload}", gives="nothing", names={"project": project, "upload": upload})
+
+    def finish_upload(self, *, project: str, upload: str, body: models.ExpectedDigest) -> models.Blob:
+        """Check the digest and keep the file. Takes as long as reading the file once more. Again, it gives the same answer. Needs `checkpoints:write`."""
+        return self._runtime.call("POST", "/projects/{project}/uploads/{upload}/finish", gives="json", names={"project": project, "upload": upload}, body=body)
+
     def list_checkpoints(self, *, project: str, limit: int | None = None, cursor: str | None = None) -> ListCheckpointsPage:
         """Checkpoints of a project. Needs `checkpoints:read`."""
         return self._runtime.call("GET", "/projects/{project}/checkpoints", gives="json", names={"project": project}, query={"limit": limit, "cursor": cursor})
@@ -107,6 +149,26 @@ class Methods:
     def read_checkpoint(self, *, project: str, checkpoint: str) -> models.CheckpointWithFiles:
         """One checkpoint with its files. Needs `checkpoints:read`."""
         return self._runtime.call("GET", "/projects/{project}/checkpoints/{checkpoint}", gives="json", names={"project": project, "checkpoint": checkpoint})
+
+    def list_endpoints(self, *, project: str, limit: int | None = None, cursor: str | None = None) -> ListEndpointsPage:
+        """Endpoints of a project. Needs `endpoints:read`."""
+        return self._runtime.call("GET", "/projects/{project}/endpoints", gives="json", names={"project": project}, query={"limit": limit, "cursor": cursor})
+
+    def create_endpoint(self, *, project: str, body: models.NewEndpoint) -> models.RegisteredEndpoint:
+        """Register an endpoint. Only addresses that the operator has listed (PALIMPSEST_ENDPOINTS) are ever asked. Needs `endpoints:write`."""
+        return self._runtime.call("POST", "/projects/{project}/endpoints", gives="json", names={"project": project}, body=body, idempotent=True)
+
+    def read_endpoint(self, *, project: str, endpoint: str) -> models.RegisteredEndpoint:
+        """One endpoint. Needs `endpoints:read`."""
+        return self._runtime.call("GET", "/projects/{project}/endpoints/{endpoint}", gives="json", names={"project": project, "endpoint": endpoint})
+
+    def delete_endpoint(self, *, project: str, endpoint: str) -> None:
+        """Forget an endpoint and its key. Needs `endpoints:write`."""
+        self._runtime.call("DELETE", "/projects/{project}/endpoints/{endpoint}", gives="nothing", names={"project": project, "endpoint": endpoint})
+
+    def check_endpoint(self, *, project: str, endpoint: str) -> models.EndpointCheck:
+        """Ask an endpoint which models it has. Follows no redirect and reads at most 1 MB in at most ten seconds. Needs `endpoints:read`."""
+        return self._runtime.call("POST", "/projects/{project}/endpoints/{endpoint}/check", gives="json", names={"project": project, "endpoint": endpoint})
 
     def list_datasets(self, *, project: str, limit: int | None = None, cursor: str | None = None) -> ListDatasetsPage:
         """Data sets of a project. Needs `datasets:read`."""
@@ -155,6 +217,10 @@ class Methods:
     def resume_audit(self, *, project: str, audit: str) -> models.Audit:
         """Go on with a paused, cancelled or failed audit. Needs `audits:run`."""
         return self._runtime.call("POST", "/projects/{project}/audits/{audit}/resume", gives="json", names={"project": project, "audit": audit})
+
+    def erase_audit(self, *, project: str, audit: str) -> models.Audit:
+        """Erase the personal data of an audit, for good. Pictures, noises and unfinished state, by throwing away the keys they are sealed under. Verdict, findings, digests and the log stay and stay verifiable. Logged. Needs `audits:erase`."""
+        return self._runtime.call("DELETE", "/projects/{project}/audits/{audit}/personal-data", gives="json", names={"project": project, "audit": audit})
 
     def list_steps(self, *, project: str, audit: str, limit: int | None = None, cursor: str | None = None, state: Literal["waiting", "queued", "running", "done", "failed", "cancelled"] | None = None) -> ListStepsPage:
         """Steps of an audit, with who runs them. Needs `audits:read`."""

@@ -80,6 +80,61 @@ class Caller(TypedDict):
     permissions: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']]
 
 
+class User(TypedDict):
+    id: str
+    subject: str
+    role: Literal['admin', 'auditor', 'operator', 'reviewer']
+    project: str | None
+    """
+    the one project they belong to; null for administrators of the installation
+    """
+    createdAt: str
+    """
+    UTC, for example 2026-11-25T09:00:00.000Z
+    """
+    disabledAt: str | None
+
+
+class NewUser(TypedDict):
+    subject: str
+    """
+    `sub` of their tokens
+    """
+    role: Literal['admin', 'auditor', 'operator', 'reviewer']
+    project: NotRequired[str | None]
+
+
+class NewUpload(TypedDict):
+    bytes: int
+
+
+class Upload(TypedDict):
+    id: str
+    offset: int
+    """
+    where the next byte belongs
+    """
+    bytes: int
+    """
+    how many there will be
+    """
+
+
+class ExpectedDigest(TypedDict):
+    sha256: str
+    """
+    SHA-256 in lower-case hex
+    """
+
+
+class Blob(TypedDict):
+    sha256: str
+    """
+    SHA-256 in lower-case hex
+    """
+    bytes: int
+
+
 class Checkpoint(TypedDict):
     name: str
     digest: str
@@ -156,6 +211,38 @@ class CheckpointWithFiles(TypedDict):
     UTC, for example 2026-11-25T09:00:00.000Z
     """
     files: list[File1]
+
+
+class RegisteredEndpoint(TypedDict):
+    name: str
+    url: str
+    model: str
+    """
+    as the endpoint calls it
+    """
+    hasKey: bool
+    """
+    whether an API key is kept for it; it is never shown
+    """
+    createdAt: str
+    """
+    UTC, for example 2026-11-25T09:00:00.000Z
+    """
+
+
+class NewEndpoint(TypedDict):
+    name: str
+    url: str
+    """
+    base address, for example https://models.example/v1; its origin must be on the server’s list
+    """
+    model: str
+    key: NotRequired[str | None]
+
+
+class EndpointCheck(TypedDict):
+    usable: bool
+    reason: str | None
 
 
 class Split(TypedDict):
@@ -506,6 +593,14 @@ class Audit(TypedDict):
     UTC, for example 2026-11-25T09:00:00.000Z
     """
     finishedAt: str | None
+    eraseAfter: str | None
+    """
+    when its personal data go by themselves
+    """
+    erasedAt: str | None
+    """
+    when they went; verdict, findings and digests remain
+    """
 
 
 class NewAudit(TypedDict):
@@ -514,6 +609,10 @@ class NewAudit(TypedDict):
     digest of a plan of this project
     """
     priority: NotRequired[int]
+    eraseAfter: NotRequired[str | None]
+    """
+    erase its personal data by then; null keeps them
+    """
 
 
 class Step(TypedDict):

@@ -2415,15 +2415,6 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description The one range that was asked for */
-            206: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
         };
     };
     listPlugins: {

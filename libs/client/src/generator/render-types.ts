@@ -37,7 +37,7 @@ function forTypes({ paths, components, ...rest }: Document): object {
 }
 
 function operationForTypes({ responses, parameters, requestBody, ...operation }: OperationObject): object {
-  const successes = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+  const successes = Object.entries(responses).filter(([status]) => status.startsWith('2') && status !== '206');
   return {
     ...operation,
     parameters: parameters.filter((parameter) => parameter.in !== 'header'),
