@@ -100,7 +100,7 @@ export function permissionCases(at: () => World): void {
         rows.push(`${id.padEnd(18)} ${cells.join(' ')}`);
       }
       expect(`\n${rows.join('\n')}\n`).toBe(permissionTable);
-    });
+    }, 180_000); // 512 requests
 
     it('is what libs/platform says, too', () => {
       for (const [id, route] of allRoutes) {

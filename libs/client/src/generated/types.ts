@@ -2301,7 +2301,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["AuditEvent"];
+                    "text/event-stream": unknown;
                 };
             };
         };

@@ -125,7 +125,7 @@ function responseOf(success: Success, example: unknown, components: Components):
           },
         }
       : mediaType
-        ? { content: { [mediaType]: text } }
+        ? { content: { [mediaType]: mediaType === 'text/event-stream' ? {} : text } }
         : {}),
   };
 }
