@@ -65,6 +65,7 @@ const tables = {
   unit_timing: 'unit, title, seconds',
   step: 'unit, position, title, capability, content, state, attempts, fence, worker, lease_until, reason',
   audit_event: 'sequence, at, content',
+  audit_report: 'engine, content',
 } as const;
 
 function idsOf(database: Database, direction: 'asc' | 'desc'): Promise<readonly { id: string }[]> {

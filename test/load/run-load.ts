@@ -31,7 +31,7 @@ export interface LoadReport {
   readonly problems: readonly string[];
 }
 
-const most = { p95: 150, megabytesPerMinute: 1 };
+const most = { p95: 150, megabytesPerMinute: 0.5 };
 
 export async function runLoad(options: LoadOptions): Promise<LoadReport> {
   const environment = { PALIMPSEST_WORKER_PROCESSES: '1' };
@@ -72,7 +72,7 @@ async function measured(
   const faster = options.speedupRounds > 0 ? await speedup(client, workers, options.speedupRounds) : null;
   tell(JSON.stringify(faster));
   const paths = asked.flatMap((page) => page.paths.slice(0, 5));
-  const soaking = { minutes: options.soakMinutes, requestsPerSecond: 10, paths, pid, seed: options.seed };
+  const soaking = { minutes: options.soakMinutes, requestsPerSecond: 10, paths, api, seed: options.seed };
   const soaked = options.soakMinutes > 0 ? await soak(client, { ...soaking, tell }) : null;
   await database.destroy();
   const report = { filled, pages, streams, speedup: faster, soak: soaked };
@@ -97,7 +97,7 @@ function problemsOf({
   const slow = pages.filter(({ p95 }) => p95 > most.p95).map(({ what, p95 }) => `${what}: p95 is ${p95.toFixed(0)} ms`);
   const unheard =
     streams.complete < streams.clients ? [`${streams.clients - streams.complete} streams missed events`] : [];
-  const low = soaked?.slope?.interval[0] ?? 0;
+  const low = soaked?.heapSlope?.interval[0] ?? 0;
   const leak = low > most.megabytesPerMinute ? [`memory grows by at least ${low.toFixed(2)} MB a minute`] : [];
   const failed = soaked && soaked.failed > 0 ? [`${soaked.failed} requests of the soak failed`] : [];
   const alone =

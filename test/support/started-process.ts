@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
 const register = new URL('bin/register.mjs', root).href;
+const memoryOnDemand = new URL('test/support/memory-on-demand.mjs', root).href;
 const mains = { api: 'apps/api/src/main.ts', worker: 'apps/worker/src/main.ts' } as const;
 
 export interface Ready {
@@ -57,6 +58,21 @@ export class StartedProcess {
     this.#child?.kill(signal);
   }
 
+  /** After a collection of garbage. */
+  memory(): Promise<NodeJS.MemoryUsage> {
+    const child = this.#child;
+    if (!child?.connected) throw new Error(`${this.app} does not run`);
+    return new Promise((resolve) => {
+      const hear = (message: { kind: string; usage?: NodeJS.MemoryUsage }): void => {
+        if (message.kind !== 'memory' || !message.usage) return;
+        child.off('message', hear);
+        resolve(message.usage);
+      };
+      child.on('message', hear);
+      child.send({ kind: 'memory' });
+    });
+  }
+
   async #untilReady(late: AbortSignal): Promise<Ready> {
     while (this.#isWanted) {
       const ready = await this.#boot(late);
@@ -72,7 +88,7 @@ export class StartedProcess {
     const { environment, logFile } = this.options;
     const log = openSync(logFile, 'a');
     const main = fileURLToPath(new URL(mains[this.app], root));
-    const child = spawn(process.execPath, ['--import', register, main], {
+    const child = spawn(process.execPath, ['--expose-gc', '--import', memoryOnDemand, '--import', register, main], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', log, log, 'ipc'],
     });
