@@ -26,7 +26,7 @@ const arrows = {
   client: [],
 };
 const lib = (names) => `^libs/(${names.join('|')})/`;
-const tests = '\\.(spec|ort-spec|e2e-spec)\\.tsx?$';
+const tests = '\\.(spec|ort-spec|e2e-spec|server-spec)\\.tsx?$';
 
 const tierRules = tiers.flatMap((tier, level) =>
   tier.map((name) => {

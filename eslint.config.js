@@ -24,7 +24,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.spec.ts', '**/*.ort-spec.ts', '**/*.e2e-spec.ts', '**/*.cases.ts', '**/*.spec.tsx'],
+    files: [
+      '**/*.spec.ts',
+      '**/*.ort-spec.ts',
+      '**/*.e2e-spec.ts',
+      '**/*.server-spec.ts',
+      '**/*.cases.ts',
+      '**/*.spec.tsx',
+    ],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   { files: ['apps/api/**', 'apps/worker/**', 'test/**'], rules: { 'no-restricted-properties': 'off' } },

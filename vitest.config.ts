@@ -1,11 +1,13 @@
 /**
  * One vitest run for every room. Suffixes say what a test needs: `.spec` nothing, `.ort-spec`
- * onnxruntime, `.e2e-spec` a built reference zoo and the command line.
+ * onnxruntime, `.e2e-spec` a built reference zoo and the command line, `.server-spec` a redis-server and Debian's
+ * PostgreSQL: those run with PALIMPSEST_TEST_SERVERS=1, as in CI, because the rest is to need Node only.
  * Files run in child processes: onnxruntime aborts when a worker thread is terminated mid-run.
  */
 import { defineConfig } from 'vitest/config';
 import { fileURLToPath } from 'node:url';
 
+const servers = process.env['PALIMPSEST_TEST_SERVERS'] ? ['{libs,test}/**/*.server-spec.ts'] : [];
 const libs = fileURLToPath(new URL('./libs/', import.meta.url));
 
 export default defineConfig({
@@ -15,6 +17,7 @@ export default defineConfig({
       'libs/**/*.{spec,ort-spec}.{ts,tsx}',
       'apps/**/*.{spec,ort-spec}.{ts,tsx}',
       'test/**/*.{spec,e2e-spec}.ts',
+      ...servers,
     ],
     pool: 'forks',
     testTimeout: 60_000,
