@@ -6,7 +6,7 @@ const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
   ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'zoo'],
-  ['hosting', 'orchestration', 'persistence', 'platform', 'queue', 'storage'],
+  ['client', 'hosting', 'orchestration', 'persistence', 'platform', 'queue', 'storage'],
 ];
 const arrows = {
   onnx: ['tensor'],
@@ -23,6 +23,7 @@ const arrows = {
   zoo: ['methods', 'defenses'],
   persistence: ['platform'],
   orchestration: ['persistence', 'platform', 'queue', 'storage'],
+  client: [],
 };
 const lib = (names) => `^libs/(${names.join('|')})/`;
 const tests = '\\.(spec|ort-spec|e2e-spec)\\.tsx?$';

@@ -116,3 +116,17 @@ describe('a checkpoint from uploaded files', () => {
     expect((refused.body as { detail: string }).detail).toContain('model_type is "gpt2"');
   });
 });
+
+describe('a server without storage', () => {
+  it('says so, and what its operator does', async () => {
+    const bare = await startTestServer({ environment: { ...server.environment, PALIMPSEST_STORAGE: '' } });
+    try {
+      const agent = request.agent(bare.app.getHttpServer() as App).auth(server.adminKey, { type: 'bearer' });
+      const refused = await agent.post('/api/v1/projects/mine/uploads').send({ bytes: 3 }).expect(503);
+      expect(refused.body).toMatchObject({ type: '/problems/not-ready' });
+      expect((refused.body as { detail: string }).detail).toContain('PALIMPSEST_STORAGE');
+    } finally {
+      await bare.close();
+    }
+  });
+});

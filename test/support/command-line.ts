@@ -21,15 +21,25 @@ export interface Running {
   signalAll(signal: NodeJS.Signals): void;
 }
 
-/** @param cwd working directory: its `.palimpsest` is the state folder unless the arguments name another */
-export function startPalimpsest(argv: readonly string[], cwd: string): Running {
-  const env = { ...process.env, NO_COLOR: '1' };
+/**
+ * @param cwd working directory: its `.palimpsest` is the state folder unless the arguments name another
+ * @param variables of the environment, besides those that are there
+ * @param input what is typed, or comes through a pipe
+ */
+export function startPalimpsest(
+  argv: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+  input = '',
+): Running {
+  const env = { ...process.env, NO_COLOR: '1', ...variables };
   const child = spawn(process.execPath, [bin, ...argv], {
     cwd,
     env,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => {}).end(input); // whoever has ended reads nothing
   const texts = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => (texts[stream] += text));

@@ -2,13 +2,14 @@
  * The commands. Each file of `commands/` declares one with its help; the work is loaded only when it is asked
  * for, so that help comes at once.
  */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { addAuditCommands } from './commands/audit.js';
 import { addCompareCommand } from './commands/compare.js';
 import { addDatasetCommands } from './commands/dataset.js';
 import { addDemoCommand } from './commands/demo.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { showExamples } from './commands/examples.js';
+import { addLoginCommands } from './commands/login.js';
 import { addModelCommands } from './commands/model.js';
 import { addPluginCommands } from './commands/plugins.js';
 import { addReportCommands } from './commands/report.js';
@@ -25,6 +26,13 @@ export function createProgram(): Command {
     .helpOption('-h, --help', 'show help and examples')
     .option(jsonFlags, 'print the result as JSON, or write it to a file whose name ends in .json')
     .option('--state <folder>', 'where registrations and audits are kept (PALIMPSEST_STATE)', defaultStateFolder())
+    .addOption(
+      new Option('--server <address>', 'do it on a server: audits, registrations, reports').env('PALIMPSEST_SERVER'),
+    )
+    .addOption(
+      new Option('--project <id>', "project on the server; the key's own unless given").env('PALIMPSEST_PROJECT'),
+    )
+    .option('--plain-http', 'allow http:// to another machine: everybody on the way can read the API key')
     .option('--quiet', 'no progress')
     .option('--verbose', 'details, and stack traces of errors')
     .configureHelp({ showGlobalOptions: true })
@@ -33,6 +41,7 @@ export function createProgram(): Command {
     ['palimpsest demo', 'audit the built-in checkpoints and read the verdicts'],
     ['palimpsest doctor ./my-checkpoint', 'can this checkpoint be audited, and with what?'],
     ['palimpsest audit run plan.yaml', 'run a plan: the exit code is the verdict'],
+    ['palimpsest audit run plan.yaml --server https://audits.example.org', 'the same on a server, after a login'],
   ]);
   program.addHelpText('after', exitCodeHelp);
   addDemoCommand(program);
@@ -45,6 +54,7 @@ export function createProgram(): Command {
   addServeCommand(program);
   addZooCommands(program);
   addPluginCommands(program);
+  addLoginCommands(program);
   return program;
 }
 

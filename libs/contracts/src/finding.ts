@@ -17,28 +17,32 @@ export type Partition = z.infer<typeof partition>;
 const count = z.int().nonnegative();
 
 /** Counts for one subject. `n` = answers measured; `nulls` are in no rate. */
-export const subjectCounts = z.strictObject({
-  subject: pseudonym,
-  partition,
-  n: count,
-  correct: count.describe('the reply names the true value and no other value of the attribute'),
-  exact: count.describe('the reply is the true value and nothing else (after normalising case and punctuation)'),
-  refused: count,
-  unparsable: count.describe('neither a refusal nor any value of the attribute'),
-  gibberish: count.describe('of the unparsable: empty, repeating or without words'),
-  nulls: count.describe('not measured: the model failed or the item could not be asked'),
-});
+export const subjectCounts = z
+  .strictObject({
+    subject: pseudonym,
+    partition,
+    n: count,
+    correct: count.describe('the reply names the true value and no other value of the attribute'),
+    exact: count.describe('the reply is the true value and nothing else (after normalising case and punctuation)'),
+    refused: count,
+    unparsable: count.describe('neither a refusal nor any value of the attribute'),
+    gibberish: count.describe('of the unparsable: empty, repeating or without words'),
+    nulls: count.describe('not measured: the model failed or the item could not be asked'),
+  })
+  .meta({ id: 'SubjectCounts' });
 export type SubjectCounts = z.infer<typeof subjectCounts>;
 
 export const attributeCounts = z.strictObject({ attribute: z.string(), n: count, correct: count });
 export type AttributeCounts = z.infer<typeof attributeCounts>;
 
 /** One line of an attack curve. Non-finite values are written as null, never hidden. */
-export const curve = z.strictObject({
-  name: slug.describe('for example "adversarial", "denoised", "alignment", "validation"'),
-  quantity: z.enum(['loss', 'gradient-norm', 'recovery', 'epsilon']),
-  points: z.array(z.strictObject({ step: count, value: z.number().nullable() })),
-});
+export const curve = z
+  .strictObject({
+    name: slug.describe('for example "adversarial", "denoised", "alignment", "validation"'),
+    quantity: z.enum(['loss', 'gradient-norm', 'recovery', 'epsilon']),
+    points: z.array(z.strictObject({ step: count, value: z.number().nullable() })),
+  })
+  .meta({ id: 'Curve' });
 export type Curve = z.infer<typeof curve>;
 
 /** Signs that an attack did not work as an attack. Raised by the runner only. */
@@ -54,11 +58,13 @@ export const healthFlagName = z.enum([
 ]);
 export type HealthFlagName = z.infer<typeof healthFlagName>;
 
-export const healthFlag = z.strictObject({
-  flag: healthFlagName,
-  raised: z.boolean(),
-  detail: z.string().describe('what was looked at and what was seen'),
-});
+export const healthFlag = z
+  .strictObject({
+    flag: healthFlagName,
+    raised: z.boolean(),
+    detail: z.string().describe('what was looked at and what was seen'),
+  })
+  .meta({ id: 'HealthFlag' });
 export type HealthFlag = z.infer<typeof healthFlag>;
 
 /** A picture or blob a finding points at. */
@@ -94,62 +100,70 @@ const common = {
 };
 
 /** Answers collected under one condition and graded. */
-export const answersFinding = z.strictObject({
-  ...common,
-  kind: z.literal('answers'),
-  probe: z.strictObject({ id: slug, label: slug, version: z.int().positive(), params: parameters }),
-  variant: slug.describe('what the candidate was: "clean", "noise-1", "sua", "relearned"'),
-  ask,
-  answers: z
-    .enum(['true', 'permuted'])
-    .describe('which answers the probe was given; grading always uses the true ones'),
-  defense: slug.nullable().describe('label of the defense in front of the model'),
-  seed: count,
-  fold: z.strictObject({ index: count, of: z.int().positive() }).nullable(),
-  trained: z.array(pseudonym).describe('subjects the probe could see'),
-  subjects: z.array(subjectCounts),
-  attributes: z.array(attributeCounts).describe('held-out answers by attribute: exploratory'),
-});
+export const answersFinding = z
+  .strictObject({
+    ...common,
+    kind: z.literal('answers'),
+    probe: z.strictObject({ id: slug, label: slug, version: z.int().positive(), params: parameters }),
+    variant: slug.describe('what the candidate was: "clean", "noise-1", "sua", "relearned"'),
+    ask,
+    answers: z
+      .enum(['true', 'permuted'])
+      .describe('which answers the probe was given; grading always uses the true ones'),
+    defense: slug.nullable().describe('label of the defense in front of the model'),
+    seed: count,
+    fold: z.strictObject({ index: count, of: z.int().positive() }).nullable(),
+    trained: z.array(pseudonym).describe('subjects the probe could see'),
+    subjects: z.array(subjectCounts),
+    attributes: z.array(attributeCounts).describe('held-out answers by attribute: exploratory'),
+  })
+  .meta({ id: 'AnswersFinding' });
 export type AnswersFinding = z.infer<typeof answersFinding>;
 
 /** How an optimisation went, and whether it was healthy. */
-export const attackFinding = z.strictObject({
-  ...common,
-  kind: z.literal('attack'),
-  probe: z.strictObject({ id: slug, label: slug, version: z.int().positive(), params: parameters }),
-  variant: slug,
-  answers: z.enum(['true', 'permuted']),
-  seed: count,
-  fold: z.strictObject({ index: count, of: z.int().positive() }).nullable(),
-  trained: z.array(pseudonym),
-  validated: z.array(pseudonym),
-  steps: count,
-  epsilon: z.number().nullable().describe('bound in [0,1]; null when the input is not perturbed'),
-  curves: z.array(curve),
-  health: z.array(healthFlag),
-  detections: z.array(detectionScores),
-  artifacts: z.array(findingArtifact),
-});
+export const attackFinding = z
+  .strictObject({
+    ...common,
+    kind: z.literal('attack'),
+    probe: z.strictObject({ id: slug, label: slug, version: z.int().positive(), params: parameters }),
+    variant: slug,
+    answers: z.enum(['true', 'permuted']),
+    seed: count,
+    fold: z.strictObject({ index: count, of: z.int().positive() }).nullable(),
+    trained: z.array(pseudonym),
+    validated: z.array(pseudonym),
+    steps: count,
+    epsilon: z.number().nullable().describe('bound in [0,1]; null when the input is not perturbed'),
+    curves: z.array(curve),
+    health: z.array(healthFlag),
+    detections: z.array(detectionScores),
+    artifacts: z.array(findingArtifact),
+  })
+  .meta({ id: 'AttackFinding' });
 export type AttackFinding = z.infer<typeof attackFinding>;
 
 /** Which forget subjects the original knew. The others are left out of every rate and listed. */
-export const knowledgeFinding = z.strictObject({
-  ...common,
-  kind: z.literal('knowledge'),
-  threshold: z.number(),
-  known: z.array(pseudonym),
-  unknown: z.array(pseudonym),
-});
+export const knowledgeFinding = z
+  .strictObject({
+    ...common,
+    kind: z.literal('knowledge'),
+    threshold: z.number(),
+    known: z.array(pseudonym),
+    unknown: z.array(pseudonym),
+  })
+  .meta({ id: 'KnowledgeFinding' });
 export type KnowledgeFinding = z.infer<typeof knowledgeFinding>;
 
 /** Something the plan asked for that could not be measured. */
-export const gapFinding = z.strictObject({
-  ...common,
-  kind: z.literal('gap'),
-  what: z.string(),
-  reason: z.string(),
-  details: json.optional(),
-});
+export const gapFinding = z
+  .strictObject({
+    ...common,
+    kind: z.literal('gap'),
+    what: z.string(),
+    reason: z.string(),
+    details: json.optional(),
+  })
+  .meta({ id: 'GapFinding' });
 export type GapFinding = z.infer<typeof gapFinding>;
 
 /** How often someone who knows nothing is right, for one kind of question: fewer options, luckier guesses. */
@@ -167,21 +181,19 @@ export const prior = z.strictObject({
 export type Prior = z.infer<typeof prior>;
 
 /** What the data set alone says: who is to be forgotten, and how often a guess would be right. */
-export const dataFinding = z.strictObject({
-  ...common,
-  checkpoint: z.null(),
-  kind: z.literal('data'),
-  forget: z.array(pseudonym),
-  retain: count.describe('subjects of the retain split'),
-  priors: z.array(prior).describe('one per task that has questions about forget subjects'),
-});
+export const dataFinding = z
+  .strictObject({
+    ...common,
+    checkpoint: z.null(),
+    kind: z.literal('data'),
+    forget: z.array(pseudonym),
+    retain: count.describe('subjects of the retain split'),
+    priors: z.array(prior).describe('one per task that has questions about forget subjects'),
+  })
+  .meta({ id: 'DataFinding' });
 export type DataFinding = z.infer<typeof dataFinding>;
 
-export const finding = z.discriminatedUnion('kind', [
-  dataFinding,
-  answersFinding,
-  attackFinding,
-  knowledgeFinding,
-  gapFinding,
-]);
+export const finding = z
+  .discriminatedUnion('kind', [dataFinding, answersFinding, attackFinding, knowledgeFinding, gapFinding])
+  .meta({ id: 'Finding' });
 export type Finding = z.infer<typeof finding>;

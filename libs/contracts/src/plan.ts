@@ -9,30 +9,34 @@ import { parameters, role, slug, truth } from './primitives.js';
 const share = z.number().min(0).max(1);
 
 /** The policy that turns numbers into a verdict (ADR 7, SCIENCE §7). */
-export const policy = z.strictObject({
-  margin: share.gt(0).describe('largest leak beyond control that still counts as forgotten (non-inferiority margin)'),
-  leakFloor: share.describe(
-    'smallest leak worth the name: a lower bound must clear it. Covers the seed-to-seed differences of retrained references',
-  ),
-  alpha: z.number().gt(0).lt(0.5).describe('family-wise error of a leak, one-sided error of a pass'),
-  confidence: z.number().gt(0.5).lt(1).describe('coverage of the printed intervals'),
-  power: z.number().min(0.5).lt(1).describe('least power at the margin for which a pass may be printed'),
-  resamples: z.int().min(200).max(1_000_000).describe('bootstrap and permutation resamples'),
-  minimumSubjects: z.int().min(2).describe('fewer held-out subjects than this are inconclusive'),
-  maximumNulls: share.describe('largest share of unmeasured answers for which a verdict is given'),
-  knownThreshold: share.describe('share of answers the original must give right for a subject to count as known'),
-});
+export const policy = z
+  .strictObject({
+    margin: share.gt(0).describe('largest leak beyond control that still counts as forgotten (non-inferiority margin)'),
+    leakFloor: share.describe(
+      'smallest leak worth the name: a lower bound must clear it. Covers the seed-to-seed differences of retrained references',
+    ),
+    alpha: z.number().gt(0).lt(0.5).describe('family-wise error of a leak, one-sided error of a pass'),
+    confidence: z.number().gt(0.5).lt(1).describe('coverage of the printed intervals'),
+    power: z.number().min(0.5).lt(1).describe('least power at the margin for which a pass may be printed'),
+    resamples: z.int().min(200).max(1_000_000).describe('bootstrap and permutation resamples'),
+    minimumSubjects: z.int().min(2).describe('fewer held-out subjects than this are inconclusive'),
+    maximumNulls: share.describe('largest share of unmeasured answers for which a verdict is given'),
+    knownThreshold: share.describe('share of answers the original must give right for a subject to count as known'),
+  })
+  .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policy>;
 
 /** How answers are collected and graded. */
-export const scoring = z.strictObject({
-  views: z.int().min(1).describe('unseen (test) views per subject that are asked about'),
-  trainViews: z.int().min(1).describe('train views per subject handed to probes that optimise'),
-  defendedViews: z.int().min(1).describe('test views per subject when answers are collected behind a defense'),
-  retainSubjects: z.int().min(0).describe('retain subjects asked for utility; 0 asks none'),
-  maxNewTokens: z.int().min(1).max(512),
-  batch: z.int().min(1).max(1024).describe('prompts per model call'),
-});
+export const scoring = z
+  .strictObject({
+    views: z.int().min(1).describe('unseen (test) views per subject that are asked about'),
+    trainViews: z.int().min(1).describe('train views per subject handed to probes that optimise'),
+    defendedViews: z.int().min(1).describe('test views per subject when answers are collected behind a defense'),
+    retainSubjects: z.int().min(0).describe('retain subjects asked for utility; 0 asks none'),
+    maxNewTokens: z.int().min(1).max(512),
+    batch: z.int().min(1).max(1024).describe('prompts per model call'),
+  })
+  .meta({ id: 'Scoring' });
 export type Scoring = z.infer<typeof scoring>;
 
 export const checkpointEntry = z.strictObject({
@@ -71,23 +75,25 @@ export const controls = z.strictObject({
 });
 
 /** The resolved plan. Its canonical JSON is what gets hashed. */
-export const auditPlan = z.strictObject({
-  version: z.literal(1),
-  name: slug,
-  description: z.string().optional(),
-  preset: z.string().nullable(),
-  dataset: z.strictObject({ id: slug, forget: z.string(), retain: z.string() }),
-  checkpoints: z.array(checkpointEntry).min(1),
-  seeds: z.array(z.int().min(0)).min(1),
-  folds: z.int().min(2).describe('subject folds for cross-fitting'),
-  validation: share.lt(1).describe('share of a training fold set aside as fixed validation subjects'),
-  scoring,
-  probes: z.array(probeEntry),
-  detectors: z.array(pluginEntry),
-  defenses: z.array(pluginEntry),
-  controls,
-  policy,
-});
+export const auditPlan = z
+  .strictObject({
+    version: z.literal(1),
+    name: slug,
+    description: z.string().optional(),
+    preset: z.string().nullable(),
+    dataset: z.strictObject({ id: slug, forget: z.string(), retain: z.string() }),
+    checkpoints: z.array(checkpointEntry).min(1),
+    seeds: z.array(z.int().min(0)).min(1),
+    folds: z.int().min(2).describe('subject folds for cross-fitting'),
+    validation: share.lt(1).describe('share of a training fold set aside as fixed validation subjects'),
+    scoring,
+    probes: z.array(probeEntry),
+    detectors: z.array(pluginEntry),
+    defenses: z.array(pluginEntry),
+    controls,
+    policy,
+  })
+  .meta({ id: 'AuditPlan' });
 export type AuditPlan = z.infer<typeof auditPlan>;
 
 /** `direct` is short for `{ id: direct }`. */

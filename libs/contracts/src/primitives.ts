@@ -53,19 +53,23 @@ export const epsilon = z
   });
 
 /** Any JSON value. */
-export const json = z.json().meta({ id: 'Json' });
-export type Json = z.infer<typeof json>;
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export const json: z.ZodType<Json> = z
+  .lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]))
+  .meta({ id: 'Json' });
 
 /** Parameters of a plug-in before its own schema has checked them. */
 export const parameters = z.record(z.string(), json);
 export type Parameters = z.infer<typeof parameters>;
 
 /** A confidence interval. One-sided intervals keep the other end at the edge of the scale. */
-export const interval = z.strictObject({
-  low: z.number(),
-  high: z.number(),
-  confidence: z.number().gt(0).lt(1).describe('coverage, for example 0.95'),
-});
+export const interval = z
+  .strictObject({
+    low: z.number(),
+    high: z.number(),
+    confidence: z.number().gt(0).lt(1).describe('coverage, for example 0.95'),
+  })
+  .meta({ id: 'Interval' });
 export type Interval = z.infer<typeof interval>;
 
 /** A number together with its uncertainty. `n` counts subjects (clusters), `answers` what they answered. */
@@ -85,7 +89,7 @@ export const notMeasured = z.strictObject({ state: z.literal('not-measured'), re
 export type NotMeasured = z.infer<typeof notMeasured>;
 
 /** What every reported number is: measured with its interval, or not measured with the reason. */
-export const metric = z.discriminatedUnion('state', [measured, notMeasured]);
+export const metric = z.discriminatedUnion('state', [measured, notMeasured]).meta({ id: 'Metric' });
 export type Metric = z.infer<typeof metric>;
 
 /** What a checkpoint is in an audit (DESIGN vocabulary). */
@@ -101,9 +105,11 @@ export const truth = z.enum(['forgot', 'hides', 'knows']);
 export type Truth = z.infer<typeof truth>;
 
 /** A stored blob, found again by its digest. */
-export const artifact = z.strictObject({
-  sha256: digest,
-  mediaType: z.string(),
-  bytes: z.int().nonnegative(),
-});
+export const artifact = z
+  .strictObject({
+    sha256: digest,
+    mediaType: z.string(),
+    bytes: z.int().nonnegative(),
+  })
+  .meta({ id: 'Artifact' });
 export type Artifact = z.infer<typeof artifact>;

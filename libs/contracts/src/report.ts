@@ -10,157 +10,187 @@ import { endpoint, verdict, verdictValue } from './verdict.js';
 
 const count = z.int().nonnegative();
 
-const checkpointIdentity = z.strictObject({
-  name: slug,
-  roles: z.array(role),
-  digest: digest.describe('SHA-256 of the manifest of every file of the checkpoint'),
-  family: z.string(),
-  truth: truth.nullable(),
-});
+const checkpointIdentity = z
+  .strictObject({
+    name: slug,
+    roles: z.array(role),
+    digest: digest.describe('SHA-256 of the manifest of every file of the checkpoint'),
+    family: z.string(),
+    truth: truth.nullable(),
+  })
+  .meta({ id: 'CheckpointIdentity' });
 export type ReportCheckpoint = z.infer<typeof checkpointIdentity>;
 
-const usedPlugin = z.strictObject({
-  kind: z.enum(['probe', 'detector', 'defense']),
-  id: slug,
-  label: slug,
-  title: z.string(),
-  goal: z.string(),
-  reference: z.string(),
-  access: access.nullable(),
-  tier: z.int().nullable(),
-  purpose: purpose.nullable(),
-  params: parameters,
-});
+const usedPlugin = z
+  .strictObject({
+    kind: z.enum(['probe', 'detector', 'defense']),
+    id: slug,
+    label: slug,
+    title: z.string(),
+    goal: z.string(),
+    reference: z.string(),
+    access: access.nullable(),
+    tier: z.int().nullable(),
+    purpose: purpose.nullable(),
+    params: parameters,
+  })
+  .meta({ id: 'UsedPlugin' });
 export type UsedPlugin = z.infer<typeof usedPlugin>;
 
 /** Before and after one probe, for one checkpoint: the report's first table. */
-const recoveryRow = z.strictObject({
-  checkpoint: slug,
-  role,
-  probe: slug,
-  variant: slug,
-  ask,
-  pre: metric.describe('recovery on clean images, asked the same way'),
-  post: metric.describe('recovery under the probe, held-out subjects'),
-  refused: metric,
-  unparsable: metric,
-});
+const recoveryRow = z
+  .strictObject({
+    checkpoint: slug,
+    role,
+    probe: slug,
+    variant: slug,
+    ask,
+    pre: metric.describe('recovery on clean images, asked the same way'),
+    post: metric.describe('recovery under the probe, held-out subjects'),
+    refused: metric,
+    unparsable: metric,
+  })
+  .meta({ id: 'RecoveryRow' });
 export type RecoveryRow = z.infer<typeof recoveryRow>;
 
-const utilityRow = z.strictObject({
-  checkpoint: slug,
-  role,
-  split: z.string(),
-  ask,
-  accuracy: metric,
-  refused: metric,
-  unparsable: metric,
-});
+const utilityRow = z
+  .strictObject({
+    checkpoint: slug,
+    role,
+    split: z.string(),
+    ask,
+    accuracy: metric,
+    refused: metric,
+    unparsable: metric,
+  })
+  .meta({ id: 'UtilityRow' });
 export type UtilityRow = z.infer<typeof utilityRow>;
 
 /** Replies to plain questions on clean images. They tell forgotten, refused and broken apart. */
-const plainReplies = z.strictObject({
-  correct: metric,
-  refused: metric,
-  wrong: metric.describe('names another value: what guessing looks like'),
-  unparsable: metric.describe('neither a refusal nor any value of the attribute'),
-  gibberish: metric.describe('of the unparsable: empty, repeating or without words'),
-  manner: z
-    .enum(['answers', 'refuses', 'guesses', 'broken', 'mixed'])
-    .nullable()
-    .describe('what most replies are; mixed when nothing has a majority, null when not asked'),
-});
+const plainReplies = z
+  .strictObject({
+    correct: metric,
+    refused: metric,
+    wrong: metric.describe('names another value: what guessing looks like'),
+    unparsable: metric.describe('neither a refusal nor any value of the attribute'),
+    gibberish: metric.describe('of the unparsable: empty, repeating or without words'),
+    manner: z
+      .enum(['answers', 'refuses', 'guesses', 'broken', 'mixed'])
+      .nullable()
+      .describe('what most replies are; mixed when nothing has a majority, null when not asked'),
+  })
+  .meta({ id: 'PlainReplies' });
 export type PlainReplies = z.infer<typeof plainReplies>;
 
-const targetReport = z.strictObject({
-  checkpoint: slug,
-  truth: truth.nullable(),
-  agreesWithTruth: z.boolean().nullable().describe('null without a known truth, or when inconclusive'),
-  verdict,
-  endpoints: z.array(endpoint).describe('confirmatory first, then worst first'),
-  clean: z
-    .strictObject({ forget: metric, retain: metric, forgetReplies: plainReplies, retainReplies: plainReplies })
-    .describe('free answers on clean images'),
-  controls: z
-    .strictObject({ reference: metric, matchedReference: metric, permuted: metric, noise: metric, prior: metric })
-    .describe('controls of the deciding endpoint, or of the worst one when inconclusive; the highest where several'),
-});
+const targetReport = z
+  .strictObject({
+    checkpoint: slug,
+    truth: truth.nullable(),
+    agreesWithTruth: z.boolean().nullable().describe('null without a known truth, or when inconclusive'),
+    verdict,
+    endpoints: z.array(endpoint).describe('confirmatory first, then worst first'),
+    clean: z
+      .strictObject({ forget: metric, retain: metric, forgetReplies: plainReplies, retainReplies: plainReplies })
+      .describe('free answers on clean images'),
+    controls: z
+      .strictObject({ reference: metric, matchedReference: metric, permuted: metric, noise: metric, prior: metric })
+      .describe('controls of the deciding endpoint, or of the worst one when inconclusive; the highest where several'),
+  })
+  .meta({ id: 'TargetReport' });
 export type TargetReport = z.infer<typeof targetReport>;
 
 /** Curves of one optimisation: a panel of the report. */
-const attackPanel = z.strictObject({
-  checkpoint: slug,
-  probe: slug,
-  variant: slug,
-  answers: z.enum(['true', 'permuted']),
-  seed: z.int(),
-  fold: count.nullable(),
-  epsilon: z.number().nullable(),
-  steps: count,
-  curves: z.array(curve),
-  health: z.array(healthFlag),
-});
+const attackPanel = z
+  .strictObject({
+    checkpoint: slug,
+    probe: slug,
+    variant: slug,
+    answers: z.enum(['true', 'permuted']),
+    seed: z.int(),
+    fold: count.nullable(),
+    epsilon: z.number().nullable(),
+    steps: count,
+    curves: z.array(curve),
+    health: z.array(healthFlag),
+  })
+  .meta({ id: 'AttackPanel' });
 export type AttackPanel = z.infer<typeof attackPanel>;
 
 const picture = z.strictObject({ artifact, width: count, height: count });
 
 /** One subject's image along the way: clean, δ×10, perturbed, denoised. */
-const pictureStrip = z.strictObject({
-  checkpoint: slug,
-  probe: slug,
-  variant: slug,
-  subject: pseudonym,
-  clean: picture,
-  noise: picture.nullable().describe('δ × 10 around mid-grey'),
-  perturbed: picture.nullable(),
-  denoised: z.array(z.strictObject({ defense: slug, picture })),
-});
+const pictureStrip = z
+  .strictObject({
+    checkpoint: slug,
+    probe: slug,
+    variant: slug,
+    subject: pseudonym,
+    clean: picture,
+    noise: picture.nullable().describe('δ × 10 around mid-grey'),
+    perturbed: picture.nullable(),
+    denoised: z.array(z.strictObject({ defense: slug, picture })),
+  })
+  .meta({ id: 'PictureStrip' });
 export type PictureStrip = z.infer<typeof pictureStrip>;
 
 const rate = z.strictObject({ falsePositiveRate: z.number(), truePositiveRate: z.number() });
 
 /** A detector against one condition. Threshold from the calibration split, curve from the test images. */
-const detectorPanel = z.strictObject({
-  checkpoint: slug,
-  detector: slug,
-  condition: z.string().describe('noise, sua, sua-no-alignment, …; negatives are clean test images'),
-  positives: count,
-  negatives: count,
-  calibration: count,
-  auroc: metric,
-  threshold: z.number().nullable().describe('score that 5 % of the calibration images exceed'),
-  truePositiveRate: metric.describe('at the frozen threshold'),
-  falsePositiveRate: metric.describe('realised on clean test images at the frozen threshold'),
-  roc: z.array(rate),
-});
+const detectorPanel = z
+  .strictObject({
+    checkpoint: slug,
+    detector: slug,
+    condition: z.string().describe('noise, sua, sua-no-alignment, …; negatives are clean test images'),
+    positives: count,
+    negatives: count,
+    calibration: count,
+    auroc: metric,
+    threshold: z.number().nullable().describe('score that 5 % of the calibration images exceed'),
+    truePositiveRate: metric.describe('at the frozen threshold'),
+    falsePositiveRate: metric.describe('realised on clean test images at the frozen threshold'),
+    roc: z.array(rate),
+  })
+  .meta({ id: 'DetectorPanel' });
 export type DetectorPanel = z.infer<typeof detectorPanel>;
 
 /** What a defense costs on clean images and saves under a probe. */
-const defenseRow = z.strictObject({
-  checkpoint: slug,
-  defense: slug,
-  probe: slug,
-  variant: slug,
-  ask,
-  withoutDefense: metric.describe('recovery on the same images without the defense'),
-  withDefense: metric,
-  cleanRetainWithout: metric,
-  cleanRetainWith: metric,
-  adaptivelyTested: z.boolean().describe('false: the attacker did not know this defense; say so beside the number'),
-});
+const defenseRow = z
+  .strictObject({
+    checkpoint: slug,
+    defense: slug,
+    probe: slug,
+    variant: slug,
+    ask,
+    withoutDefense: metric.describe('recovery on the same images without the defense'),
+    withDefense: metric,
+    cleanRetainWithout: metric,
+    cleanRetainWith: metric,
+    adaptivelyTested: z.boolean().describe('false: the attacker did not know this defense; say so beside the number'),
+  })
+  .meta({ id: 'DefenseRow' });
 export type DefenseRow = z.infer<typeof defenseRow>;
 
-const subjectRow = z.strictObject({
-  subject: pseudonym,
-  checkpoint: slug,
-  endpoints: z.array(
-    z.strictObject({ endpoint: z.string(), n: count, correct: count, refused: count, control: z.number().nullable() }),
-  ),
-  upperBound: z
-    .number()
-    .nullable()
-    .describe('one-sided Clopper–Pearson bound on this person’s worst endpoint; answers of one person are correlated'),
-});
+const subjectRow = z
+  .strictObject({
+    subject: pseudonym,
+    checkpoint: slug,
+    endpoints: z.array(
+      z.strictObject({
+        endpoint: z.string(),
+        n: count,
+        correct: count,
+        refused: count,
+        control: z.number().nullable(),
+      }),
+    ),
+    upperBound: z
+      .number()
+      .nullable()
+      .describe(
+        'one-sided Clopper–Pearson bound on this person’s worst endpoint; answers of one person are correlated',
+      ),
+  })
+  .meta({ id: 'SubjectRow' });
 export type SubjectRow = z.infer<typeof subjectRow>;
 
 const notMeasuredRow = z.strictObject({ what: z.string(), reason: z.string() });

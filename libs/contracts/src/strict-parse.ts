@@ -87,19 +87,28 @@ interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
   readonly anyOf?: readonly SchemaNode[];
+  readonly oneOf?: readonly SchemaNode[];
   readonly additionalProperties?: SchemaNode | boolean;
+  /** `#/$defs/‹name›`: zod writes a schema with an id once. */
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, SchemaNode>>;
 }
 
 function knownKeys(schema: z.ZodType): KeysAt {
   const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as SchemaNode;
   return (path) => {
+    const all = (node: SchemaNode): readonly SchemaNode[] => branches(node, root.$defs ?? {});
     let nodes: readonly SchemaNode[] = [root];
-    for (const part of path) nodes = nodes.flatMap(branches).flatMap((node) => child(node, part));
-    return nodes.flatMap(branches).flatMap((node) => Object.keys(node.properties ?? {}));
+    for (const part of path) nodes = nodes.flatMap(all).flatMap((node) => child(node, part));
+    return nodes.flatMap(all).flatMap((node) => Object.keys(node.properties ?? {}));
   };
 }
 
-const branches = (node: SchemaNode): readonly SchemaNode[] => (node.anyOf ? node.anyOf.flatMap(branches) : [node]);
+function branches(node: SchemaNode, named: NonNullable<SchemaNode['$defs']>): readonly SchemaNode[] {
+  const meant = named[node.$ref?.replace('#/$defs/', '') ?? ''];
+  if (meant) return branches(meant, named);
+  return (node.anyOf ?? node.oneOf)?.flatMap((branch) => branches(branch, named)) ?? [node];
+}
 
 function child(node: SchemaNode, part: PropertyKey): readonly SchemaNode[] {
   if (typeof part === 'number') return node.items ? [node.items] : [];

@@ -6,7 +6,7 @@ import { ask, healthFlag } from './finding.js';
 import { interval, metric, slug } from './primitives.js';
 import { purpose } from './plan.js';
 
-export const verdictValue = z.enum(['leak', 'no-leak-above-bound', 'inconclusive']);
+export const verdictValue = z.enum(['leak', 'no-leak-above-bound', 'inconclusive']).meta({ id: 'VerdictValue' });
 export type VerdictValue = z.infer<typeof verdictValue>;
 
 /** Why a verdict is what it is: what was found, what stands against a pass. Machine-readable; `detail` is for people. */
@@ -32,62 +32,68 @@ export const verdictReason = z.strictObject({
 export type VerdictReason = z.infer<typeof verdictReason>;
 
 /** `null` controls define the leak; `attribution` controls must be exceeded to credit this very probe. */
-export const controlComparison = z.strictObject({
-  control: z.enum(['reference', 'matched-reference', 'prior', 'noise', 'clean']),
-  name: z.string().describe('checkpoint or rule that gave the control'),
-  kind: z.enum(['null', 'attribution']),
-  recovery: metric,
-  difference: metric.describe('target minus control, paired by subject'),
-  p: z
-    .number()
-    .nullable()
-    .describe('one-sided paired permutation p of exceeding the control by the leak floor (null controls) or at all'),
-  exceeded: z.boolean(),
-});
+export const controlComparison = z
+  .strictObject({
+    control: z.enum(['reference', 'matched-reference', 'prior', 'noise', 'clean']),
+    name: z.string().describe('checkpoint or rule that gave the control'),
+    kind: z.enum(['null', 'attribution']),
+    recovery: metric,
+    difference: metric.describe('target minus control, paired by subject'),
+    p: z
+      .number()
+      .nullable()
+      .describe('one-sided paired permutation p of exceeding the control by the leak floor (null controls) or at all'),
+    exceeded: z.boolean(),
+  })
+  .meta({ id: 'ControlComparison' });
 export type ControlComparison = z.infer<typeof controlComparison>;
 
 /** Rates that tell forgotten, refused and broken apart. */
-export const replyRates = z.strictObject({
-  exact: metric,
-  refused: metric,
-  unparsable: metric,
-  gibberish: metric,
-});
+export const replyRates = z
+  .strictObject({
+    exact: metric,
+    refused: metric,
+    unparsable: metric,
+    gibberish: metric,
+  })
+  .meta({ id: 'ReplyRates' });
 export type ReplyRates = z.infer<typeof replyRates>;
 
 /** One question to one target: a probe's variant, asked one way. */
-export const endpoint = z.strictObject({
-  id: z.string().describe('probe label/variant/ask, unique in the target'),
-  probe: slug,
-  variant: slug,
-  ask,
-  purpose,
-  tier: z.int().min(0).max(3),
-  target: metric.describe('recovery on held-out subjects'),
-  rates: replyRates,
-  original: metric,
-  comparisons: z.array(controlComparison),
-  permuted: metric.describe(
-    'the same probe trained on permuted answers, scored on the true ones: reported, not required to be zero',
-  ),
-  train: metric.describe('recovery on the subjects the probe was trained on: proves nothing, shows over-fitting'),
-  seeds: z.array(z.strictObject({ seed: z.int(), recovery: z.number() })),
-  leak: metric.describe('target minus the highest null control; the interval is the most cautious over controls'),
-  bindingControl: z.string().nullable(),
-  pAdjusted: z.number().nullable().describe('Holm-adjusted over the confirmatory endpoints of the target'),
-  bound: z
-    .number()
-    .nullable()
-    .describe('one-sided upper bound on the leak at 1 − alpha, never below what n subjects can support'),
-  power: z.number().nullable().describe('power to certify the margin if the true leak is zero'),
-  minimumDetectableLeak: z.number().nullable(),
-  isLeak: z.boolean(),
-  isBelowMargin: z.boolean(),
-  health: z.array(healthFlag).describe('raised flags of the attacks behind this endpoint'),
-  controlHealth: z
-    .array(healthFlag)
-    .describe('raised flags of the same attacks on its controls that may make a control too low'),
-});
+export const endpoint = z
+  .strictObject({
+    id: z.string().describe('probe label/variant/ask, unique in the target'),
+    probe: slug,
+    variant: slug,
+    ask,
+    purpose,
+    tier: z.int().min(0).max(3),
+    target: metric.describe('recovery on held-out subjects'),
+    rates: replyRates,
+    original: metric,
+    comparisons: z.array(controlComparison),
+    permuted: metric.describe(
+      'the same probe trained on permuted answers, scored on the true ones: reported, not required to be zero',
+    ),
+    train: metric.describe('recovery on the subjects the probe was trained on: proves nothing, shows over-fitting'),
+    seeds: z.array(z.strictObject({ seed: z.int(), recovery: z.number() })),
+    leak: metric.describe('target minus the highest null control; the interval is the most cautious over controls'),
+    bindingControl: z.string().nullable(),
+    pAdjusted: z.number().nullable().describe('Holm-adjusted over the confirmatory endpoints of the target'),
+    bound: z
+      .number()
+      .nullable()
+      .describe('one-sided upper bound on the leak at 1 − alpha, never below what n subjects can support'),
+    power: z.number().nullable().describe('power to certify the margin if the true leak is zero'),
+    minimumDetectableLeak: z.number().nullable(),
+    isLeak: z.boolean(),
+    isBelowMargin: z.boolean(),
+    health: z.array(healthFlag).describe('raised flags of the attacks behind this endpoint'),
+    controlHealth: z
+      .array(healthFlag)
+      .describe('raised flags of the same attacks on its controls that may make a control too low'),
+  })
+  .meta({ id: 'Endpoint' });
 export type Endpoint = z.infer<typeof endpoint>;
 
 /** 100 × (1 − upper bound of the leak ÷ what the original knew), worst endpoint. Never shown alone. */
@@ -97,20 +103,22 @@ export const forgetScore = z.discriminatedUnion('state', [
 ]);
 export type ForgetScore = z.infer<typeof forgetScore>;
 
-export const verdict = z.strictObject({
-  value: verdictValue,
-  sentence: z.string().describe('one sentence for people'),
-  reasons: z.array(verdictReason).min(1),
-  decidedBy: z.string().nullable().describe('id of the endpoint that decided; null when inconclusive'),
-  leak: metric.describe('leak of the deciding endpoint; of the worst one when none is a leak'),
-  bound: z.number().nullable(),
-  margin: z.number(),
-  confidence: z.number(),
-  power: z.number().nullable(),
-  minimumDetectableLeak: z.number().nullable(),
-  subjects: z.int().nonnegative().describe('held-out subjects of the confirmatory endpoint that has the fewest'),
-  forgetScore,
-});
+export const verdict = z
+  .strictObject({
+    value: verdictValue,
+    sentence: z.string().describe('one sentence for people'),
+    reasons: z.array(verdictReason).min(1),
+    decidedBy: z.string().nullable().describe('id of the endpoint that decided; null when inconclusive'),
+    leak: metric.describe('leak of the deciding endpoint; of the worst one when none is a leak'),
+    bound: z.number().nullable(),
+    margin: z.number(),
+    confidence: z.number(),
+    power: z.number().nullable(),
+    minimumDetectableLeak: z.number().nullable(),
+    subjects: z.int().nonnegative().describe('held-out subjects of the confirmatory endpoint that has the fewest'),
+    forgetScore,
+  })
+  .meta({ id: 'Verdict' });
 export type Verdict = z.infer<typeof verdict>;
 
 /** Process exit codes: 0 policy met, 100 policy failed, 101 inconclusive. 1 is kept for errors. */

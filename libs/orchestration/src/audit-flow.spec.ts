@@ -31,7 +31,11 @@ beforeAll(async () => {
     PALIMPSEST_DATABASE_URL: connectionUrl(server.connection),
     PALIMPSEST_KEY: Buffer.alloc(32, 1).toString('base64'),
   };
-  profile = await openProfile(environment, () => {}, Date.now);
+  profile = await openProfile(
+    environment,
+    () => {},
+    () => 0,
+  );
   flow = new AuditFlow({ ...profile, catalog, engine: '0.0.0' });
 });
 afterAll(async () => {

@@ -4,7 +4,8 @@
  */
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Permission, Route } from '@palimpsest/contracts';
+import { slug, type Permission, type Route } from '@palimpsest/contracts';
+import { projects } from '@palimpsest/persistence';
 import { isAllowed } from '@palimpsest/platform';
 import { InjectPlatform, type Platform } from '../platform.js';
 import { authenticate } from './authenticate.js';
@@ -23,12 +24,28 @@ export class AccessGuard implements CanActivate {
     if (!route) throw new ProblemError('not-found', 'There is no such route.');
     if (route.permission === 'none') return true;
     const request = context.switchToHttp().getRequest<ApiRequest>();
-    const caller = await authenticate(request.headers.authorization, this.platform);
-    request.caller = caller;
-    if (route.permission !== 'caller') refuse(caller, route.permission, projectOf(request));
+    request.caller = await this.#admit(request, route.permission);
+    request.mayStill = () => this.#admit(request, route.permission).then(yes, no);
     return true;
   }
+
+  async #admit(request: ApiRequest, permission: Route['permission']): Promise<Caller> {
+    const caller = await authenticate(request.headers.authorization, this.platform);
+    if (permission === 'caller' || permission === 'none') return caller;
+    const project = projectOf(request);
+    refuse(caller, permission, project);
+    if (project !== null && caller.project === null) await this.#mustExist(project);
+    return caller;
+  }
+
+  /** A project's own key is proof that it exists. What is no name at all is refused with the other parameters. */
+  async #mustExist(project: string): Promise<void> {
+    if (!slug.safeParse(project).success) return;
+    if (!(await projects(this.platform.database).find(project))) throw notFound('Project', project);
+  }
 }
+
+const [yes, no] = [() => true, () => false];
 
 /** null where the path names no project. */
 function projectOf({ params }: ApiRequest): string | null {

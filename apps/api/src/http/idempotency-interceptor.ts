@@ -6,12 +6,14 @@ import { createHash } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { canonicalJson, type Json, type Route } from '@palimpsest/contracts';
-import { idempotentRequests } from '@palimpsest/persistence';
+import { idempotentRequests, onceItIsBack } from '@palimpsest/persistence';
 import { catchError, from, of, switchMap, type Observable } from 'rxjs';
 import { InjectPlatform, type Platform } from '../platform.js';
 import { routeKey } from './handles.js';
 import { ProblemError } from './problem-error.js';
 import type { ApiRequest, ApiResponse } from './request.js';
+
+const forgetSeconds = 60;
 
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -32,7 +34,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const at = { caller: request.caller?.actor ?? '', key };
     const first = await kept.begin(at, fingerprintOf(request));
     if (first === 'other') throw new ProblemError('conflict', 'This Idempotency-Key came with another request before.');
-    if (first === 'running') throw new ProblemError('conflict', 'The first request with this key is still running.');
+    if (first === 'running') {
+      const detail = 'The first request with this key is still running. Send it again in a moment.';
+      throw new ProblemError('conflict', detail, undefined, { 'retry-after': '1' });
+    }
     if (first !== 'new') {
       response.set({ ...first.headers, 'idempotent-replayed': 'true' });
       return of(JSON.parse(first.body) as unknown);
@@ -43,13 +48,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
       await kept.end(at, { headers, body: JSON.stringify(body) });
       return body;
     };
-    const forget = async (error: unknown): Promise<never> => {
-      await kept.forget(at);
+    const forget = (error: unknown): never => {
+      // Not waited for: what failed may be the database, and then the key is free as soon as it is back.
+      onceItIsBack(() => kept.forget(at), { seconds: forgetSeconds }).catch(() => {});
       throw error;
     };
     return next.handle().pipe(
       switchMap((body: unknown) => from(keep(body))),
-      catchError((error: unknown) => from(forget(error))),
+      catchError(forget),
     );
   }
 }

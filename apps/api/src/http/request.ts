@@ -10,6 +10,8 @@ export interface Caller extends Principal {
 export interface ApiRequest extends Request {
   requestId: string;
   caller?: Caller;
+  /** Whether this request would be let in now: for answers that take long. */
+  mayStill?: () => Promise<boolean>;
   /** What the contract made of params, query and body. */
   input?: unknown;
 }

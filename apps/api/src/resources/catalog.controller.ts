@@ -18,5 +18,14 @@ export class CatalogController {
 
 function describe({ id, version, title, goal, reference, params }: PluginMetadata): PluginView {
   const schema = z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' });
-  return { id, version, title, goal, reference, params: z.record(z.string(), json).parse(schema) };
+  const record = z.record(z.string(), json);
+  return {
+    id,
+    version,
+    title,
+    goal,
+    reference,
+    params: record.parse(schema),
+    defaults: record.parse(params.parse({})),
+  };
 }

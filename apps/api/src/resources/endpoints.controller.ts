@@ -28,6 +28,13 @@ export class EndpointsController {
     return new Located(`/projects/${params.project}/endpoints/${row.name}`, view(row));
   }
 
+  @Handles(routes.readEndpoint)
+  async read(@Input() { params }: RouteInput<typeof routes.readEndpoint>) {
+    const row = await this.#of(params.project).find(params.endpoint);
+    if (!row) throw notFound('Endpoint', params.endpoint);
+    return view(row);
+  }
+
   @Handles(routes.checkEndpoint)
   async check(@Input() { params }: RouteInput<typeof routes.checkEndpoint>) {
     const register = this.#of(params.project);

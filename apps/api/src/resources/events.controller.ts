@@ -26,7 +26,9 @@ export class EventsController {
     let last = lastEventId(request);
     response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     response.flushHeaders();
+    if (request.method === 'HEAD') return void response.end();
     const send = async (): Promise<boolean> => {
+      if (!(await request.mayStill?.())) return true;
       const audit = await list.find(params.audit);
       for (;;) {
         const events = await eventsAfter(database, params, last);

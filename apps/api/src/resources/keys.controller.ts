@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { permissions, routes, type RouteInput } from '@palimpsest/contracts';
-import { apiKeys, projects } from '@palimpsest/persistence';
+import { apiKeys, auditLog, projects, type ApiKeyRow } from '@palimpsest/persistence';
 import { createApiKey, isAllowed } from '@palimpsest/platform';
 import { Caller, Handles, Input } from '../http/handles.js';
 import { notFound } from '../http/problem-error.js';
@@ -27,19 +27,19 @@ export class KeysController {
       throw notFound('Project', body.project);
     const expiresAt = body.expiresAt === null ? null : Date.parse(body.expiresAt);
     const { record, text } = createApiKey({ ...body, expiresAt });
-    return { ...keyView(await apiKeys(database).add(record)), key: text };
+    const row = await apiKeys(database).add(record);
+    await this.#log(caller, 'keys.create', row);
+    return { ...keyView(row), key: text };
   }
 
   @Handles(routes.revokeKey)
-  async revoke(
-    @Input() { params }: RouteInput<typeof routes.revokeKey>,
-    @Caller() { project }: CallerOf,
-  ): Promise<void> {
+  async revoke(@Input() { params }: RouteInput<typeof routes.revokeKey>, @Caller() caller: CallerOf): Promise<void> {
     const { database, now } = this.platform;
     const keys = apiKeys(database);
     const found = await keys.find(params.key);
-    if (!found || (project !== null && found.project !== project)) throw notFound('Key', params.key);
+    if (!found || (caller.project !== null && found.project !== caller.project)) throw notFound('Key', params.key);
     await keys.revoke(params.key, now());
+    await this.#log(caller, 'keys.revoke', found);
   }
 
   @Handles(routes.readCaller)
@@ -47,5 +47,12 @@ export class KeysController {
     const { actor, role, project } = caller;
     const allowed = permissions.filter((permission) => isAllowed(caller, permission, project));
     return { actor, role, project, permissions: allowed };
+  }
+
+  /** In the log of the key's project; the installation has none. */
+  async #log({ actor }: CallerOf, action: string, { id, project, role }: ApiKeyRow): Promise<void> {
+    if (project === null) return;
+    const { database, now } = this.platform;
+    await auditLog(database, project).append({ at: now().toISOString(), actor, action, target: id, detail: { role } });
   }
 }

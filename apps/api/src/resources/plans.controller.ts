@@ -5,6 +5,7 @@ import { plans } from '@palimpsest/persistence';
 import { Handles, Input, Located } from '../http/handles.js';
 import { notFound } from '../http/problem-error.js';
 import { InjectPlatform, type Platform } from '../platform.js';
+import { refuseEndless } from './plan-size.js';
 import { planSummaryView, planView } from './views.js';
 
 @Controller()
@@ -21,6 +22,7 @@ export class PlansController {
   @Handles(routes.createPlan)
   async create(@Input() { params, body }: RouteInput<typeof routes.createPlan>) {
     const { database, catalog } = this.platform;
+    refuseEndless(body);
     const content = completePlan(resolvePlan(body), catalog);
     const row = await plans(database, params.project).add({ digest: digestOf(content), name: content.name, content });
     return new Located(`/projects/${params.project}/plans/${row.digest}`, planView(row));

@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { routes, type RouteInput, type RouteOutput } from '@palimpsest/contracts';
 import { auditLog, projects } from '@palimpsest/persistence';
+import { isAllowed } from '@palimpsest/platform';
 import { Caller, Handles, Input, Located } from '../http/handles.js';
-import { notFound } from '../http/problem-error.js';
+import { notFound, ProblemError } from '../http/problem-error.js';
 import type { Caller as CallerOf } from '../http/request.js';
 import { InjectPlatform, type Platform } from '../platform.js';
 import { dated } from './views.js';
@@ -16,12 +17,17 @@ export class ProjectsController {
     @Input() { query }: RouteInput<typeof routes.listProjects>,
     @Caller() caller: CallerOf,
   ): Promise<RouteOutput<typeof routes.listProjects>> {
+    if (!isAllowed(caller, 'projects:read', caller.project)) return { items: [], next: null };
     const { items, next } = await projects(this.platform.database).list(query, caller.project);
     return { items: items.map(dated), next };
   }
 
   @Handles(routes.createProject)
-  async create(@Input() { body }: RouteInput<typeof routes.createProject>, @Caller() { actor }: CallerOf) {
+  async create(
+    @Input() { body }: RouteInput<typeof routes.createProject>,
+    @Caller() { actor, project: own }: CallerOf,
+  ) {
+    if (own !== null) throw new ProblemError('forbidden', 'Only administrators of the installation make projects.');
     const { database, now } = this.platform;
     const project = dated(await projects(database).create(body));
     const event = { at: now().toISOString(), actor, action: 'projects.create', target: body.id, detail: {} };

@@ -3,19 +3,16 @@ import type { Invocation } from '../commands/invocation.js';
 import type { ExportOptions } from '../commands/report.js';
 import { emit } from '../output/output.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
-import { storedAudits } from '../state/stored-audits.js';
-import { reportHtml, reportJson, storedReport } from './stored-report.js';
+import { auditDesk } from './desk.js';
 
-/** @throws AuditInputError when there is no such audit */
-export async function exportReport(id: string, { options }: Invocation<ExportOptions>): Promise<void> {
-  const ports = storedAudits(options.state);
-  const { format, output, reproducible } = options;
-  const report = await storedReport(id, ports, reproducible ? null : new Date());
-  const content = format === 'json' ? reportJson(report) : await reportHtml(report, ports);
+/** @throws AuditInputError or ProblemError when there is no such audit */
+export async function exportReport(id: string, invocation: Invocation<ExportOptions>): Promise<void> {
+  const { format, output, json } = invocation.options;
+  const content = await (await auditDesk(invocation)).export(id, invocation.options);
   if (output === undefined) {
     process.stdout.write(content);
     return;
   }
   await writeFileAtomically(output, content);
-  await emit(options.json, { audit: id, format, output }, () => output);
+  await emit(json, { audit: id, format, output }, () => output);
 }

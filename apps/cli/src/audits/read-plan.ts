@@ -10,12 +10,19 @@ import { UsageError } from '../failure.js';
  * @param seeds instead of the plan's own
  * @throws UsageError for a file that is not YAML; InvalidInputError naming every wrong key and value
  */
-export async function readPlan(path: string, seeds?: readonly number[]): Promise<AuditPlan> {
-  const value = parseYaml(await readSmallText(path), basename(path));
-  const plan = resolvePlan(value, basename(path));
-  checkSplits(plan);
-  return seeds ? resolvePlan({ ...(value as object), seeds }, basename(path)) : plan;
+export async function readPlan(
+  path: string,
+  seeds?: readonly number[],
+): Promise<{ readonly written: WrittenPlan; readonly resolved: AuditPlan }> {
+  const written = parseYaml(await readSmallText(path), basename(path)) as WrittenPlan;
+  const resolved = resolvePlan(written, basename(path));
+  checkSplits(resolved);
+  if (!seeds) return { written, resolved };
+  return { written: { ...written, seeds }, resolved: resolvePlan({ ...written, seeds }, basename(path)) };
 }
+
+/** As people wrote it, with short forms and presets; a server resolves it by its own presets. */
+export type WrittenPlan = Readonly<Record<string, unknown>>;
 
 const largestPlan = 1024 * 1024;
 

@@ -1,27 +1,24 @@
-/** Runs a plan, or goes on with a stored one, and ends with the verdict: in words, in a report, as exit code. */
-import { resumeAudit, runAudit, type AuditOutcome } from '@palimpsest/audit';
+/** Runs a plan, or goes on with an audit, and ends with the verdict: in words, in a report, as exit code. */
 import type { AuditPlan, Report } from '@palimpsest/contracts';
 import type { WorkOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
-import { storedAudits } from '../state/stored-audits.js';
-import { statePaths } from '../state/state-folder.js';
-import { withAuditPorts } from './audit-ports.js';
-import { reportOf, writeReport, type ReportFiles } from './stored-report.js';
+import { auditDesk, type FinishedAudit } from './desk.js';
+import type { WrittenPlan } from './read-plan.js';
 import { verdictLines } from './verdict-text.js';
 
-export async function runPlan(plan: AuditPlan, invocation: Invocation<WorkOptions>): Promise<number> {
-  return finish(await withAuditPorts(invocation, plan.name, (ports) => runAudit(plan, ports)), invocation);
+export async function runPlan(
+  plan: { readonly written: WrittenPlan; readonly resolved: AuditPlan },
+  invocation: Invocation<WorkOptions>,
+): Promise<number> {
+  return tell(await (await auditDesk(invocation)).run(plan), invocation);
 }
 
 export async function resumeStored(id: string, invocation: Invocation<WorkOptions>): Promise<number> {
-  return finish(await withAuditPorts(invocation, id, (ports) => resumeAudit(id, ports)), invocation);
+  return tell(await (await auditDesk(invocation)).resume(id), invocation);
 }
 
-async function finish(outcome: AuditOutcome, { options }: Invocation): Promise<number> {
-  const ports = storedAudits(options.state);
-  const report = await reportOf(outcome, ports, new Date());
-  const files = await writeReport(report, statePaths(options.state).reports, outcome.record.id, ports);
+async function tell({ report, files }: FinishedAudit, { options }: Invocation): Promise<number> {
   await emit(options.json, resultOf(report, files), () =>
     [...verdictLines(report), '', `Audit:  ${report.identity.audit}`, `Report: ${files.html}`].join('\n'),
   );
@@ -29,7 +26,7 @@ async function finish(outcome: AuditOutcome, { options }: Invocation): Promise<n
 }
 
 /** What scripts need; the whole report is in its own file. */
-function resultOf({ identity, summary, targets }: Report, report: ReportFiles) {
+function resultOf({ identity, summary, targets }: Report, report: FinishedAudit['files']) {
   return {
     audit: identity.audit,
     exitCode: summary.exitCode,

@@ -1,24 +1,18 @@
 /** A stored audit for people, or its whole report model as JSON. */
 import pc from 'picocolors';
-import { readAudit } from '@palimpsest/audit';
 import type { Endpoint, Report, TargetReport } from '@palimpsest/contracts';
 import type { Invocation } from '../commands/invocation.js';
 import { columns, emit } from '../output/output.js';
 import { intervalText, metricText, percent } from '../output/words.js';
-import { storedAudits } from '../state/stored-audits.js';
-import { stateArgument } from '../state/state-folder.js';
-import { reportOf } from './stored-report.js';
+import { auditDesk } from './desk.js';
 import { verdictLines } from './verdict-text.js';
 
-/** @throws AuditInputError when there is no such audit */
-export async function showAudit(id: string, { options }: Invocation): Promise<void> {
-  const ports = storedAudits(options.state);
-  const { units, ...audit } = await readAudit(id, ports);
-  const report = await reportOf(audit, ports, null);
+/** @throws AuditInputError or ProblemError when there is no such audit */
+export async function showAudit(id: string, invocation: Invocation): Promise<void> {
+  const { report, units, resume } = await (await auditDesk(invocation)).show(id);
   const isFinished = units.finished === units.planned;
-  const command = `palimpsest audit resume ${id}${stateArgument(options.state)}`;
-  const state = isFinished ? [] : [`Unfinished: ${units.finished} of ${units.planned} units. Go on with ${command}`];
-  await emit(options.json, report, () => [...state, ...describe(report)].join('\n'));
+  const state = isFinished ? [] : [`Unfinished: ${units.finished} of ${units.planned} units. Go on with ${resume}`];
+  await emit(invocation.options.json, report, () => [...state, ...describe(report)].join('\n'));
 }
 
 function describe(report: Report): readonly string[] {

@@ -1,21 +1,24 @@
 /** Registers a checkpoint after everything about it has been checked. */
-import { openCheckpoint } from '@palimpsest/models';
 import type { Invocation } from '../commands/invocation.js';
+import type { AddOptions } from '../commands/model.js';
+import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { shortDigest } from '../output/words.js';
-import { CheckpointRegistry } from '../state/checkpoint-registry.js';
+import { checkpointShelf, type NewCheckpoint } from './shelf.js';
 
 /** @throws ModelError, OnnxFormatError or GraphError for what is wrong with the folder; UsageError for the name */
-export async function addCheckpoint(folder: string, { options }: Invocation<{ readonly name: string }>): Promise<void> {
-  const { name } = options;
-  const model = await openCheckpoint(folder, { name });
-  const { digest, family } = model.identity;
-  await model.close();
-  await new CheckpointRegistry(options.state).add({ name, folder, digest });
-  await emit(options.json, { name, folder, digest, family }, () =>
-    [
-      `Registered "${name}": ${family}, digest ${shortDigest(digest)}…`,
-      `Next: name it in a plan, or palimpsest doctor ${name}`,
-    ].join('\n'),
+export async function addCheckpoint(folder: string | undefined, { options }: Invocation<AddOptions>): Promise<void> {
+  const { name, builtIn } = options;
+  const from = sourceOf(folder, builtIn);
+  const { digest, family } = await (await checkpointShelf(options)).add({ name, from });
+  const next = !options.server ? `, or palimpsest doctor ${name}` : '';
+  await emit(options.json, { name, ...(folder === undefined ? {} : { folder }), digest, family }, () =>
+    [`Registered "${name}": ${family}, digest ${shortDigest(digest)}…`, `Next: name it in a plan${next}`].join('\n'),
   );
+}
+
+function sourceOf(folder: string | undefined, builtIn: string | undefined): NewCheckpoint['from'] {
+  if (folder !== undefined && builtIn === undefined) return { folder };
+  if (folder === undefined && builtIn !== undefined) return { builtIn };
+  throw new UsageError('Give either the folder of a checkpoint, or --built-in <name>');
 }

@@ -10,6 +10,7 @@ export function addAuditCommands(program: Command): void {
   addResume(audit);
   addShow(audit);
   addList(audit);
+  addCancel(audit);
   showExamples(audit, [
     ['palimpsest audit run plan.yaml', 'exit code 0: policy met, 100: leak, 101: inconclusive'],
     ['palimpsest audit list', 'what has been run'],
@@ -26,14 +27,21 @@ function addRun(audit: Command): void {
     ['palimpsest audit run plan.yaml', 'prints the verdict and where the report is'],
     ['palimpsest audit run plan.yaml --seed 1,2,3 --workers 2', 'three seeds, two processes'],
     ['palimpsest audit run plan.yaml --quiet --json verdict.json', 'in a pipeline'],
+    ['palimpsest audit run plan.yaml --server https://audits.example.org', 'on a server; Ctrl-C stops watching only'],
   ]);
   command.addHelpText('after', planHelp);
-  runs<WorkOptions & SeedOptions>(command, async ([file = ''], invocation) => {
-    const { readPlan } = await import('../audits/read-plan.js');
-    const plan = await readPlan(file, parseSeeds(invocation.options.seed)); // typos are told before anything is loaded
-    return (await import('../audits/run.js')).runPlan(plan, invocation);
-  });
+  runs<WorkOptions & SeedOptions>(
+    command,
+    async ([file = ''], invocation) => {
+      const { readPlan } = await import('../audits/read-plan.js');
+      const plan = await readPlan(file, parseSeeds(invocation.options.seed)); // typos are told before anything is loaded
+      return (await import('../audits/run.js')).runPlan(plan, invocation);
+    },
+    anywhere,
+  );
 }
+
+const anywhere = 'here-or-server';
 
 const planHelp = `
 A plan needs a name, a data set and checkpoints; the rest comes from its preset (demo, screening, standard):
@@ -56,8 +64,10 @@ function addResume(audit: Command): void {
     .argument('<audit>', 'its name, as audit list shows it');
   withWorkers(command);
   showExamples(command, [['palimpsest audit resume vendor-v2-0f3c91aa02de', 'finished units are not run again']]);
-  runs<WorkOptions>(command, async ([id = ''], invocation) =>
-    (await import('../audits/run.js')).resumeStored(id, invocation),
+  runs<WorkOptions>(
+    command,
+    async ([id = ''], invocation) => (await import('../audits/run.js')).resumeStored(id, invocation),
+    anywhere,
   );
 }
 
@@ -70,11 +80,30 @@ function addShow(audit: Command): void {
     ['palimpsest audit show vendor-v2-0f3c91aa02de', 'the short form'],
     ['palimpsest audit show vendor-v2-0f3c91aa02de --json', 'the whole report model'],
   ]);
-  runs(command, async ([id = ''], invocation) => (await import('../audits/show.js')).showAudit(id, invocation));
+  runs(
+    command,
+    async ([id = ''], invocation) => (await import('../audits/show.js')).showAudit(id, invocation),
+    anywhere,
+  );
 }
 
 function addList(audit: Command): void {
   const command = audit.command('list').description('Stored audits, finished and unfinished.');
   showExamples(command, [['palimpsest audit list --json', 'for scripts']]);
-  runs(command, async (_, invocation) => (await import('../audits/list.js')).listAudits(invocation));
+  runs(command, async (_, invocation) => (await import('../audits/list.js')).listAudits(invocation), anywhere);
+}
+
+function addCancel(audit: Command): void {
+  const command = audit
+    .command('cancel')
+    .description('Stop an audit on a server. Running steps end at their next save; resume goes on from there.')
+    .argument('<audit>', 'its name, as audit list shows it');
+  showExamples(command, [
+    ['palimpsest audit cancel vendor-v2-0f3c91aa02de --server https://audits.example.org', 'what is finished stays'],
+  ]);
+  runs(
+    command,
+    async ([id = ''], invocation) => (await import('../audits/cancel.js')).cancelAudit(id, invocation),
+    anywhere,
+  );
 }

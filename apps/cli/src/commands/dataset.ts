@@ -3,12 +3,18 @@ import type { Command } from 'commander';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
+export interface ImportOptions {
+  readonly name: string;
+  readonly builtIn?: string;
+}
+
 export function addDatasetCommands(program: Command): void {
   const dataset = program.command('dataset').description('Import forget and retain sets that plans can use.');
   const add = dataset
     .command('import')
     .description('Check every row and picture and copy the whole. Nothing is fetched; a broken source leaves nothing.')
-    .argument('<source>', 'a .jsonl file of items with its pictures beside it, or a data set folder')
+    .argument('[source]', 'a .jsonl file of items with its pictures beside it, or a data set folder')
+    .option('--built-in <name>', 'on a server: generated people instead of a source')
     .requiredOption('--name <name>', 'letters, digits, dots, dashes and underscores');
   showExamples(add, [
     ['palimpsest dataset import ./people/items.jsonl --name customers', 'pictures lie beside the file'],
@@ -21,9 +27,17 @@ export function addDatasetCommands(program: Command): void {
     ['palimpsest dataset import ./people/items.jsonl --name customers', 'import'],
     ['palimpsest dataset show customers', 'how many people are on which side'],
   ]);
-  runs<{ readonly name: string }>(add, async ([source = ''], invocation) =>
-    (await import('../datasets/import.js')).importData(source, invocation),
+  runs<ImportOptions>(
+    add,
+    async ([source], invocation) => (await import('../datasets/import.js')).importData(source, invocation),
+    anywhere,
   );
-  runs(list, async (_, invocation) => (await import('../datasets/list.js')).listDatasets(invocation));
-  runs(show, async ([name = ''], invocation) => (await import('../datasets/show.js')).showDataset(name, invocation));
+  runs(list, async (_, invocation) => (await import('../datasets/list.js')).listDatasets(invocation), anywhere);
+  runs(
+    show,
+    async ([name = ''], invocation) => (await import('../datasets/show.js')).showDataset(name, invocation),
+    anywhere,
+  );
 }
+
+const anywhere = 'here-or-server';

@@ -3,14 +3,23 @@ import type { Command } from 'commander';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
+export interface AddOptions {
+  readonly name: string;
+  readonly builtIn?: string;
+}
+
 export function addModelCommands(program: Command): void {
   const model = program.command('model').description('Register checkpoints under names that plans can use.');
   const add = model
     .command('add')
     .description('Inspect a checkpoint folder and register it. A broken one is refused and nothing is stored.')
-    .argument('<folder>', 'checkpoint in the Hugging Face ONNX layout')
+    .argument('[folder]', 'checkpoint in the Hugging Face ONNX layout')
+    .option('--built-in <name>', 'on a server: a checkpoint of the reference zoo instead of a folder')
     .requiredOption('--name <name>', 'letters, digits, dots, dashes and underscores');
-  showExamples(add, [['palimpsest model add ./vendor-export --name vendor-v2', 'then name it in a plan']]);
+  showExamples(add, [
+    ['palimpsest model add ./vendor-export --name vendor-v2', 'then name it in a plan'],
+    ['palimpsest model add --built-in idk-few --name idk-few --server https://audits.example.org', 'on a server'],
+  ]);
   const list = model.command('list').description('Registered and built-in checkpoints.');
   showExamples(list, [['palimpsest model list --json', 'for scripts']]);
   const show = model.command('show').description('One checkpoint: folder, digest, files.').argument('<name>');
@@ -19,11 +28,17 @@ export function addModelCommands(program: Command): void {
     ['palimpsest model add ./vendor-export --name vendor-v2', 'register'],
     ['palimpsest model list', 'what can be named in a plan'],
   ]);
-  runs<{ readonly name: string }>(add, async ([folder = ''], invocation) =>
-    (await import('../checkpoints/add.js')).addCheckpoint(folder, invocation),
+  runs<AddOptions>(
+    add,
+    async ([folder], invocation) => (await import('../checkpoints/add.js')).addCheckpoint(folder, invocation),
+    anywhere,
   );
-  runs(list, async (_, invocation) => (await import('../checkpoints/list.js')).listCheckpoints(invocation));
-  runs(show, async ([name = ''], invocation) =>
-    (await import('../checkpoints/show.js')).showCheckpoint(name, invocation),
+  runs(list, async (_, invocation) => (await import('../checkpoints/list.js')).listCheckpoints(invocation), anywhere);
+  runs(
+    show,
+    async ([name = ''], invocation) => (await import('../checkpoints/show.js')).showCheckpoint(name, invocation),
+    anywhere,
   );
 }
+
+const anywhere = 'here-or-server';

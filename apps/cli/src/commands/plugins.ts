@@ -16,6 +16,12 @@ export function addPluginCommands(program: Command): void {
     ['palimpsest plugins list', 'what there is'],
     ['palimpsest plugins show sua', 'parameters with their defaults'],
   ]);
-  runs(list, async (_, invocation) => (await import('../plugins/list.js')).listPlugins(invocation));
-  runs(show, async ([id = ''], invocation) => (await import('../plugins/show.js')).showPlugin(id, invocation));
+  runs(list, async (_, invocation) => (await import('../plugins/list.js')).listPlugins(invocation), anywhere);
+  runs(
+    show,
+    async ([id = ''], invocation) => (await import('../plugins/show.js')).showPlugin(id, invocation),
+    anywhere,
+  );
 }
+
+const anywhere = 'here-or-server';

@@ -23,7 +23,9 @@ export function addReportCommands(program: Command): void {
     ['palimpsest report export vendor-v2-0f3c91aa02de --format json --reproducible', 'to compare byte by byte'],
   ]);
   showExamples(report, [['palimpsest report export vendor-v2-0f3c91aa02de -o report.html', 'to hand over']]);
-  runs<ExportOptions>(command, async ([id = ''], invocation) =>
-    (await import('../audits/export-report.js')).exportReport(id, invocation),
+  runs<ExportOptions>(
+    command,
+    async ([id = ''], invocation) => (await import('../audits/export-report.js')).exportReport(id, invocation),
+    'here-or-server',
   );
 }

@@ -1,11 +1,12 @@
 /** Imports a data set under a name. */
+import type { ImportOptions } from '../commands/dataset.js';
 import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
-import { DatasetFolders } from '../state/dataset-folders.js';
-import { describeDataset, summaryOf } from './summary.js';
+import { datasetShelf, sourceOf } from './shelf.js';
+import { describeDataset } from './summary.js';
 
-export async function importData(source: string, { options }: Invocation<{ readonly name: string }>): Promise<void> {
-  const dataset = await new DatasetFolders(options.state).import(source, options.name);
-  const summary = summaryOf(dataset);
-  await emit(options.json, summary, () => `Imported "${dataset.id}".\n${describeDataset(summary)}`);
+export async function importData(given: string | undefined, { options }: Invocation<ImportOptions>): Promise<void> {
+  const from = sourceOf(given, options.builtIn);
+  const summary = await (await datasetShelf(options)).import(from, options.name);
+  await emit(options.json, summary, () => `Imported "${summary.id}".\n${describeDataset(summary)}`);
 }

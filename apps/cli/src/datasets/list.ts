@@ -1,15 +1,13 @@
 /** Every data set that a plan can name. */
 import type { Invocation } from '../commands/invocation.js';
 import { columns, emit } from '../output/output.js';
-import { builtInDatasets } from '@palimpsest/zoo';
-import { DatasetFolders } from '../state/dataset-folders.js';
+import { datasetShelf } from './shelf.js';
 
 export async function listDatasets({ options }: Invocation): Promise<void> {
-  const rows = [
-    ...(await new DatasetFolders(options.state).own()).map((name) => ({ name, source: 'imported' })),
-    ...builtInDatasets.map((name) => ({ name, source: 'built-in' })),
-  ];
+  const rows = await (await datasetShelf(options)).list();
   await emit(options.json, rows, () =>
-    columns([['name', 'source'], ...rows.map(({ name, source }) => [name, source])]),
+    rows.length === 0
+      ? 'No data sets. Register one with palimpsest dataset import --built-in <name> --name <name>'
+      : columns([['name', 'source'], ...rows.map(({ name, source }) => [name, source])]),
   );
 }

@@ -1,10 +1,10 @@
 /** One data set in numbers. */
 import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
-import { DatasetFolders } from '../state/dataset-folders.js';
-import { describeDataset, summaryOf } from './summary.js';
+import { datasetShelf } from './shelf.js';
+import { describeDataset } from './summary.js';
 
 export async function showDataset(name: string, { options }: Invocation): Promise<void> {
-  const summary = summaryOf(await new DatasetFolders(options.state).open(name));
+  const summary = await (await datasetShelf(options)).show(name);
   await emit(options.json, summary, () => describeDataset(summary));
 }

@@ -1,18 +1,18 @@
-/** A data set in numbers: how many people and questions on which side. Never who. */
-import { splits, type Dataset, type Item, type Split } from '@palimpsest/datasets';
+/** A data set in numbers: how many people and questions on which side. Never who. A server tells less of it. */
+import { splits, type Dataset, type Item } from '@palimpsest/datasets';
 import { columns } from '../output/output.js';
 
 export interface DatasetSummary {
   readonly id: string;
   readonly digest: string;
   readonly splits: readonly {
-    readonly split: Split;
+    readonly split: string;
     readonly subjects: number;
     readonly questions: number;
-    readonly pictures: number;
+    readonly pictures?: number;
   }[];
-  readonly tasks: readonly Item['task'][];
-  readonly attributes: readonly string[];
+  readonly tasks?: readonly Item['task'][];
+  readonly attributes?: readonly string[];
 }
 
 export function summaryOf(dataset: Dataset): DatasetSummary {
@@ -37,13 +37,13 @@ export function describeDataset({ id, digest, splits: rows, tasks, attributes }:
     columns([
       ['name', id],
       ['digest', digest],
-      ['tasks', tasks.join(', ')],
-      ['attributes', attributes.join(', ')],
+      ...(tasks ? [['tasks', tasks.join(', ')]] : []),
+      ...(attributes ? [['attributes', attributes.join(', ')]] : []),
     ]),
     '',
     columns([
       ['split', 'subjects', 'questions', 'pictures'],
-      ...rows.map((row) => [row.split, String(row.subjects), String(row.questions), String(row.pictures)]),
+      ...rows.map((row) => [row.split, String(row.subjects), String(row.questions), String(row.pictures ?? '–')]),
     ]),
   ].join('\n');
 }

@@ -1,10 +1,10 @@
 /** The catalogue in one table. */
 import type { Invocation } from '../commands/invocation.js';
 import { columns, emit } from '../output/output.js';
-import { descriptions } from './describe.js';
+import { catalogue } from './catalogue.js';
 
 export async function listPlugins({ options }: Invocation): Promise<void> {
-  const all = descriptions();
+  const all = await catalogue(options);
   await emit(options.json, all, () =>
     columns([
       ['kind', 'id', 'access', 'goal'],

@@ -3,11 +3,12 @@ import { nearestKey } from '@palimpsest/contracts';
 import type { Invocation } from '../commands/invocation.js';
 import { UsageError } from '../failure.js';
 import { columns, emit } from '../output/output.js';
-import { descriptions, type PluginDescription } from './describe.js';
+import { catalogue } from './catalogue.js';
+import type { PluginDescription } from './describe.js';
 
 /** @throws UsageError with the nearest known id */
 export async function showPlugin(id: string, { options }: Invocation): Promise<void> {
-  const all = descriptions();
+  const all = await catalogue(options);
   const found = all.find((plugin) => plugin.id === id);
   if (!found) {
     const known = all.map((plugin) => plugin.id);

@@ -2,10 +2,11 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
+/** @param mode who may read and write it, as for chmod; the system's habit unless given */
+export async function writeFileAtomically(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = join(dirname(path), `.${process.pid}-${process.hrtime.bigint()}.tmp`);
-  const file = await open(temporary, 'wx');
+  const file = await open(temporary, 'wx', mode);
   try {
     await file.writeFile(content);
     await file.sync();

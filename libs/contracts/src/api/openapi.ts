@@ -12,8 +12,7 @@ export interface OpenApiOptions {
 }
 
 /** Ends that any route can have, whatever it does. */
-const always: readonly ProblemKind[] = ['malformed-request', 'too-many-requests', 'internal-error'];
-const whenKnown: readonly ProblemKind[] = ['unauthenticated', 'forbidden'];
+const always: readonly ProblemKind[] = ['malformed-request', 'invalid-input', 'too-many-requests', 'internal-error'];
 
 export function openApiDocument({ version, routes }: OpenApiOptions): JsonObject {
   const components = new Components();
@@ -33,6 +32,7 @@ export function openApiDocument({ version, routes }: OpenApiOptions): JsonObject
     paths,
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key: pal_…' } },
+      responses: Object.fromEntries(kindsOf(routes).map((kind) => [kind, problemResponse(kind, components)])),
       schemas: components.schemas,
     },
   };
@@ -51,11 +51,13 @@ function operationOf(route: Route, components: Components): JsonObject {
       ...parameters(route.params, 'path', components),
       ...parameters(route.query, 'query', components),
       ...(route.idempotencyKey ? [idempotencyKey] : []),
+      ...(route.success.event ? [lastEventId] : []),
     ],
     ...(body ? { requestBody: { required: true, content: requestContent(body, example?.body, components) } } : {}),
     responses: {
       [route.success.status]: responseOf(route.success, example?.response, components),
-      ...Object.fromEntries(problemsOf(route).map((kind) => problemResponse(kind, components))),
+      ...(route.success.ranges ? partialResponse(route.success) : {}),
+      ...Object.fromEntries(problemsOf(route).map((kind) => [problemKinds[kind].status, referenceTo(kind)])),
     },
   };
 }
@@ -68,13 +70,22 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
 };
 
+const lastEventId = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The id of the last event that came: only later ones are sent.',
+  schema: { type: 'integer', minimum: 0, maximum: 999_999_999 },
+};
+
 /** Every problem kind a route can end with; one per status. */
-export function problemsOf({ permission, params, query, body, problems = [] }: Route): readonly ProblemKind[] {
-  const known = permission === 'none' ? [] : whenKnown;
-  const input: readonly ProblemKind[] = params || query || body ? ['invalid-input'] : [];
-  const content: readonly ProblemKind[] = body ? ['too-large', 'unsupported-media-type', 'conflict'] : [];
-  const hidden: readonly ProblemKind[] = params ? ['not-found'] : [];
-  const kinds = new Set([...always, ...known, ...input, ...content, ...hidden, ...problems]);
+export function problemsOf({ permission, params, body, idempotencyKey, problems = [] }: Route): readonly ProblemKind[] {
+  const known: readonly ProblemKind[] = permission === 'none' ? [] : ['unauthenticated'];
+  const asked: readonly ProblemKind[] = permission === 'none' || permission === 'caller' ? [] : ['forbidden'];
+  const content: readonly ProblemKind[] = body ? ['too-large', 'unsupported-media-type'] : [];
+  const repeated: readonly ProblemKind[] = idempotencyKey ? ['conflict'] : [];
+  const hidden: readonly ProblemKind[] = params && 'project' in params.shape ? ['not-found'] : [];
+  const kinds = new Set([...always, ...known, ...asked, ...content, ...repeated, ...hidden, ...problems]);
   return [...kinds].sort((a, b) => problemKinds[a].status - problemKinds[b].status);
 }
 
@@ -96,8 +107,12 @@ function requestContent(body: z.ZodType | 'bytes', example: unknown, components:
 }
 
 function responseOf(success: Success, example: unknown, components: Components): JsonObject {
-  const { schema, mediaType, description } = success;
-  const text = { schema: { type: 'string' } };
+  const { schema, mediaType, event, description } = success;
+  // What an event holds has no place in OpenAPI before 3.2, which calls it itemSchema.
+  const text = {
+    schema: { type: 'string' },
+    ...(event ? { 'x-item-schema': components.schemaOf(event, 'output') } : {}),
+  };
   return {
     description,
     ...(success.location
@@ -110,21 +125,30 @@ function responseOf(success: Success, example: unknown, components: Components):
           },
         }
       : mediaType
-        ? { content: { [mediaType]: text } }
+        ? { content: { [mediaType]: mediaType === 'text/event-stream' ? {} : text } }
         : {}),
   };
 }
 
-function problemResponse(kind: ProblemKind, components: Components): readonly [string, JsonObject] {
+function partialResponse({ mediaType = 'application/octet-stream' }: Success): JsonObject {
+  const content = { [mediaType]: { schema: { type: 'string' } } };
+  return {
+    206: { description: 'The one range that was asked for', content },
+    304: { description: 'What the caller has, says its If-None-Match' },
+  };
+}
+
+const kindsOf = (routes: readonly Route[]): readonly ProblemKind[] => [...new Set(routes.flatMap(problemsOf))].sort();
+
+const referenceTo = (kind: ProblemKind): JsonObject => ({ $ref: `#/components/responses/${kind}` });
+
+function problemResponse(kind: ProblemKind, components: Components): JsonObject {
   const { status, title } = problemKinds[kind];
   const example = { type: problemType(kind), title, status, detail: `${title}.`, instance: 'req-1f2e3d4c' };
-  return [
-    String(status),
-    {
-      description: title,
-      content: { [problemMediaType]: { schema: components.schemaOf(problem, 'output'), example } },
-    },
-  ];
+  return {
+    description: title,
+    content: { [problemMediaType]: { schema: components.schemaOf(problem, 'output'), example } },
+  };
 }
 
 const optional = (name: string, value: unknown): JsonObject =>

@@ -38,8 +38,12 @@ export interface Success {
   /** JSON by a schema; other media types by name; nothing for 204. */
   readonly schema?: z.ZodType;
   readonly mediaType?: string;
+  /** Of a `text/event-stream`: what `data` holds, as JSON. */
+  readonly event?: z.ZodType;
   /** Says where what was made can be found. */
   readonly location?: boolean;
+  /** Takes Range and If-None-Match. */
+  readonly ranges?: boolean;
 }
 
 export const defineRoute = <const R extends Route>(route: R): R => route;

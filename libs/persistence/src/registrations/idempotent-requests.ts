@@ -25,11 +25,15 @@ export interface IdempotentRequests {
 }
 
 const abandonedAfter = "interval '30 seconds'";
+/** An answer that is older is not given again, whether or not it has been cleared away. */
+const keptFor = "interval '1 day'";
 
 export function idempotentRequests(database: DataSource): IdempotentRequests {
   const rows = database.getRepository(idempotentRequestTable);
   return {
     async begin(at, fingerprint) {
+      const isOver = `caller = :caller and key = :key and created_at < now() - ${keptFor}`;
+      await rows.createQueryBuilder().delete().where(isOver, at).execute();
       const insert = rows
         .createQueryBuilder()
         .insert()

@@ -163,7 +163,10 @@ export const auditRoutes = {
       'Server-sent events whose data is an AuditEvent. Reconnect with Last-Event-ID to miss none; the stream ends with the audit.',
     permission: 'audits:read',
     params: ofAudit,
-    success: { status: 200, description: 'Events as they happen', mediaType: 'text/event-stream' },
+    success: {
+      ...{ status: 200, description: 'Events as they happen', mediaType: 'text/event-stream' },
+      event: auditEvent,
+    },
     problems,
   }),
   listFindings: defineRoute({

@@ -13,6 +13,7 @@ export const plugin = z
     goal: z.string().describe('what it tries to do'),
     reference: z.string().describe('paper, standard or section'),
     params: z.record(z.string(), json).describe('JSON Schema (2020-12) of its parameters'),
+    defaults: z.record(z.string(), json).describe('what a plan gets that gives none'),
   })
   .meta({ id: 'Plugin' });
 export type PluginView = z.infer<typeof plugin>;

@@ -20,7 +20,7 @@ export const endpoint = z
     hasKey: z.boolean().describe('whether an API key is kept for it; it is never shown'),
     createdAt: instant,
   })
-  .meta({ id: 'Endpoint' });
+  .meta({ id: 'RegisteredEndpoint' });
 export type EndpointView = z.infer<typeof endpoint>;
 
 export const newEndpoint = z
@@ -55,6 +55,15 @@ export const endpointRoutes = {
     problems: ['conflict'],
     idempotencyKey: true,
     example: { body: { name: 'vendor-api', url: example.url, model: example.model, key: 'sk-…' }, response: example },
+  }),
+  readEndpoint: defineRoute({
+    ...{ id: 'readEndpoint', method: 'get', path: '/projects/{project}/endpoints/{endpoint}', tag },
+    summary: 'One endpoint',
+    permission: 'endpoints:read',
+    params: ofEndpoint,
+    success: { status: 200, description: 'The endpoint', schema: endpoint },
+    problems: ['not-found'],
+    example: { response: example },
   }),
   checkEndpoint: defineRoute({
     ...{ id: 'checkEndpoint', method: 'post', path: '/projects/{project}/endpoints/{endpoint}/check', tag },

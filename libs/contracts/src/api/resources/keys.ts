@@ -31,6 +31,10 @@ export const newKey = z
     scopes: z.array(z.enum(permissions)).min(1).nullable().default(null),
     expiresAt: instant.nullable().default(null),
   })
+  .refine(({ role, project }) => role === 'admin' || project !== null, {
+    path: ['project'],
+    message: 'only administrators may have the whole installation; name the project',
+  })
   .meta({ id: 'NewApiKey' });
 
 export const issuedKey = apiKey.extend({ key: z.string().describe('shown this once') }).meta({ id: 'IssuedApiKey' });

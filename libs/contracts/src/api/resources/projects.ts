@@ -28,6 +28,7 @@ export const projectRoutes = {
   createProject: defineRoute({
     ...{ id: 'createProject', method: 'post', path: '/projects', tag },
     summary: 'Make a project',
+    description: 'By administrators of the whole installation only.',
     permission: 'projects:write',
     body: newProject,
     success: { status: 201, description: 'Made', schema: project, location: true },

@@ -31,7 +31,7 @@ export const reportRoutes = {
     description: 'Takes a Range of bytes. Pictures of people are personal data: every reading is logged.',
     permission: 'answers:reveal',
     params: inProject.extend({ sha256: digest }),
-    success: { status: 200, description: 'The bytes', mediaType: 'application/octet-stream' },
+    success: { status: 200, description: 'The bytes', mediaType: 'application/octet-stream', ranges: true },
     problems: ['not-found', 'gone', 'range-not-satisfiable'],
   }),
 } as const;

@@ -54,7 +54,7 @@ export const uploadRoutes = {
     query: z.object({ offset: z.coerce.number().int().nonnegative().max(mostBytes) }),
     body: 'bytes',
     success: { status: 200, description: 'How far it is now', schema: upload },
-    problems,
+    problems: [...problems, 'conflict'],
     example: { response: example },
   }),
   finishUpload: defineRoute({

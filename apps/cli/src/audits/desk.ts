@@ -1,0 +1,50 @@
+/** Where audits are run and kept: on this machine or on a server. */
+import type { AuditPlan, Report } from '@palimpsest/contracts';
+import type { WorkOptions } from '../commands/audit-options.js';
+import type { Invocation } from '../commands/invocation.js';
+import type { ExportOptions } from '../commands/report.js';
+import type { WrittenPlan } from './read-plan.js';
+
+export interface FinishedAudit {
+  readonly report: Report;
+  /** Paths or addresses of its two forms. */
+  readonly files: { readonly html: string; readonly json: string };
+}
+
+export interface ShownAudit {
+  readonly report: Report;
+  readonly units: { readonly finished: number; readonly planned: number };
+  /** What has to be typed to go on. */
+  readonly resume: string;
+}
+
+export interface ListedAudit {
+  readonly audit: string;
+  readonly units: { readonly finished: number; readonly planned: number };
+  /** Null while it is unfinished. */
+  readonly verdict: string | null;
+  /** On a server: queued, running, …. */
+  readonly state?: string;
+  /** On this machine. */
+  readonly dataset?: string;
+  readonly targets?: readonly string[];
+}
+
+export interface AuditDesk {
+  /** Runs a plan, or goes on where an earlier run of the same plan was. */
+  run(plan: { readonly written: WrittenPlan; readonly resolved: AuditPlan }): Promise<FinishedAudit>;
+  resume(id: string): Promise<FinishedAudit>;
+  cancel(id: string): Promise<void>;
+  list(): Promise<readonly ListedAudit[]>;
+  /** @throws when there is no such audit */
+  show(id: string): Promise<ShownAudit>;
+  /** The report as it is written to a file. */
+  export(id: string, options: Pick<ExportOptions, 'format' | 'reproducible'>): Promise<string>;
+}
+
+export async function auditDesk(invocation: Invocation<WorkOptions | object>): Promise<AuditDesk> {
+  const { options } = invocation;
+  if (!options.server) return (await import('./local-desk.js')).localDesk(invocation);
+  const { connect } = await import('../server/connect.js');
+  return (await import('./server-desk.js')).serverDesk(await connect(options), invocation);
+}

@@ -1,0 +1,43 @@
+/** Audits of the state folder, run in child processes of this one. */
+import { readAudit, resumeAudit, runAudit, type AuditOutcome } from '@palimpsest/audit';
+import type { WorkOptions } from '../commands/audit-options.js';
+import type { Invocation } from '../commands/invocation.js';
+import { UsageError } from '../failure.js';
+import { stateArgument, statePaths } from '../state/state-folder.js';
+import { storedAudits, type StoredAudits } from '../state/stored-audits.js';
+import { withAuditPorts } from './audit-ports.js';
+import type { AuditDesk, FinishedAudit, ListedAudit } from './desk.js';
+import { lastVerdict, reportHtml, reportJson, reportOf, storedReport, writeReport } from './stored-report.js';
+
+export function localDesk(invocation: Invocation<WorkOptions>): AuditDesk {
+  const { state } = invocation.options;
+  const ports = storedAudits(state);
+  const finish = async (outcome: AuditOutcome): Promise<FinishedAudit> => {
+    const report = await reportOf(outcome, ports, new Date());
+    return { report, files: await writeReport(report, statePaths(state).reports, outcome.record.id, ports) };
+  };
+  return {
+    run: async ({ resolved }) =>
+      finish(await withAuditPorts(invocation, resolved.name, (all) => runAudit(resolved, all))),
+    resume: async (id) => finish(await withAuditPorts(invocation, id, (all) => resumeAudit(id, all))),
+    cancel: () => Promise.reject(new UsageError('An audit on this machine is stopped with Ctrl-C, and resumed later')),
+    list: async () => Promise.all((await ports.store.records.list()).map((id) => listed(id, state, ports))),
+    async show(id) {
+      const { units, ...audit } = await readAudit(id, ports);
+      const report = await reportOf(audit, ports, null);
+      return { report, units, resume: `palimpsest audit resume ${id}${stateArgument(state)}` };
+    },
+    async export(id, { format, reproducible }) {
+      const report = await storedReport(id, ports, reproducible ? null : new Date());
+      return format === 'json' ? reportJson(report) : reportHtml(report, ports);
+    },
+  };
+}
+
+async function listed(audit: string, state: string, ports: StoredAudits): Promise<ListedAudit> {
+  const { record, units } = await readAudit(audit, ports);
+  const targets = record.checkpoints.filter(({ roles }) => roles.includes('target')).map(({ name }) => name);
+  const isFinished = units.finished === units.planned;
+  const verdict = isFinished ? await lastVerdict(state, audit) : null;
+  return { audit, dataset: record.dataset.id, targets, units, verdict };
+}

@@ -1,0 +1,75 @@
+/** Audits of a project of a server. Its workers do the work; this only starts them and looks on. */
+import { items, type Audit, type PlanInput } from '@palimpsest/client';
+import type { WorkOptions } from '../commands/audit-options.js';
+import type { Invocation } from '../commands/invocation.js';
+import { InterruptedError, UsageError } from '../failure.js';
+import type { Connection } from '../server/connect.js';
+import { interruptible } from '../workers/interrupt.js';
+import type { AuditDesk, FinishedAudit, ListedAudit } from './desk.js';
+import { followAudit } from './follow-audit.js';
+import { reportJson } from './stored-report.js';
+
+export function serverDesk(connection: Connection, { options, progress }: Invocation<WorkOptions>): AuditDesk {
+  const { client, project, server, argument } = connection;
+  if (options.workers !== undefined)
+    throw new UsageError('--workers is for this machine; a server runs its own. Leave it away with --server');
+  const stopped = new Set<Audit['state']>(['paused', 'cancelled', 'failed']);
+  const follow = async (found: Audit, label: string, signal: AbortSignal): Promise<FinishedAudit> => {
+    const at = { project, audit: found.id };
+    const audit = stopped.has(found.state) ? await client.resumeAudit(at, { signal }) : found;
+    await followAudit(audit, label, { connection, progress, signal });
+    const address = `${server}/api/v1/projects/${project}/audits/${audit.id}/report`;
+    return { report: await client.readReport(at, { signal }), files: { html: `${address}.html`, json: address } };
+  };
+  return {
+    run: ({ written, resolved }) =>
+      detachable(argument, async (signal) => {
+        const { digest } = await client.createPlan({ project, body: written as PlanInput }, { signal });
+        const audit = await client.createAudit({ project, body: { plan: digest } }, { signal });
+        return follow(audit, resolved.name, signal);
+      }),
+    resume: (id) =>
+      detachable(argument, async (signal) =>
+        follow(await client.readAudit({ project, audit: id }, { signal }), id, signal),
+      ),
+    async cancel(id) {
+      await client.cancelAudit({ project, audit: id });
+    },
+    async list() {
+      const rows: ListedAudit[] = [];
+      for await (const audit of items(client.listAudits, { project, limit: 500 })) rows.push(listed(audit));
+      return rows;
+    },
+    async show(id) {
+      const at = { project, audit: id };
+      const [{ steps }, report] = await Promise.all([client.readAudit(at), client.readReport(at)]);
+      const units = { finished: steps.done, planned: steps.planned };
+      return { report, units, resume: `palimpsest audit resume ${id}${argument}` };
+    },
+    async export(id, { format, reproducible }) {
+      const at = { project, audit: id };
+      if (format === 'json') {
+        const report = await client.readReport(at);
+        return reportJson(reproducible ? { ...report, provenance: { generatedAt: null, timings: [] } } : report);
+      }
+      if (!reproducible) return client.readReportPage(at);
+      throw new UsageError('A server puts the time into its page; use --reproducible with --format json');
+    },
+  };
+}
+
+/** Ctrl-C at any moment. */
+function detachable<T>(argument: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return interruptible(
+    () => {},
+    (signal) =>
+      work(signal).catch((error: unknown) => {
+        if (!signal.aborted || error instanceof InterruptedError) throw error;
+        throw new InterruptedError(`whether the audit runs is shown by palimpsest audit list${argument}`);
+      }),
+  );
+}
+
+const listed = ({ id, state, steps, verdict }: Audit): ListedAudit => ({
+  ...{ audit: id, units: { finished: steps.done, planned: steps.planned }, verdict, state },
+});

@@ -1,0 +1,35 @@
+/** Checkpoints registered in the state folder, and the reference zoo. */
+import { builtInCheckpoints } from '@palimpsest/zoo';
+import { UsageError } from '../failure.js';
+import { CheckpointRegistry, type RegisteredCheckpoint } from '../state/checkpoint-registry.js';
+import type { CheckpointShelf } from './shelf.js';
+
+export function localShelf(state: string): CheckpointShelf {
+  const registry = new CheckpointRegistry(state);
+  const label = (entries: readonly RegisteredCheckpoint[], source: 'registered' | 'built-in') =>
+    entries.map(({ name, folder, digest }) => ({ name, folder, digest, source }));
+  return {
+    async list() {
+      return [...label(await registry.own(), 'registered'), ...label(await builtInCheckpoints(), 'built-in')];
+    },
+    async show(name) {
+      const entry = await registry.find(name);
+      const { readManifest } = await import('@palimpsest/models');
+      const { files, digest } = await readManifest(entry.folder);
+      if (digest === entry.digest) return { ...entry, files };
+      throw new UsageError(
+        `Checkpoint ${name}: ${entry.folder} has changed since it was registered; restore it or register it under another name`,
+      );
+    },
+    async add({ name, from }) {
+      if ('builtIn' in from)
+        throw new UsageError(`Built-in checkpoints are always there: name "${from.builtIn}" in a plan`);
+      const { openCheckpoint } = await import('@palimpsest/models');
+      const model = await openCheckpoint(from.folder, { name });
+      const { digest, family } = model.identity;
+      await model.close();
+      await registry.add({ name, folder: from.folder, digest });
+      return { name, digest, family };
+    },
+  };
+}

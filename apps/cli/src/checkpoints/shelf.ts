@@ -1,0 +1,42 @@
+/** Where registered checkpoints are: on this machine or on a server. */
+import type { GlobalOptions } from '../commands/invocation.js';
+
+export interface ListedCheckpoint {
+  readonly name: string;
+  readonly digest: string;
+  readonly source: 'registered' | 'built-in' | 'upload';
+  /** On this machine. */
+  readonly folder?: string;
+  /** On a server. */
+  readonly bytes?: number;
+}
+
+export interface ShownCheckpoint extends Omit<ListedCheckpoint, 'source'> {
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+export interface NewCheckpoint {
+  readonly name: string;
+  /** A folder, or the name of a built-in checkpoint. */
+  readonly from: { readonly folder: string } | { readonly builtIn: string };
+}
+
+export interface AddedCheckpoint {
+  readonly name: string;
+  readonly digest: string;
+  readonly family: string;
+}
+
+export interface CheckpointShelf {
+  list(): Promise<readonly ListedCheckpoint[]>;
+  /** @throws when there is none of that name, or its files have changed */
+  show(name: string): Promise<ShownCheckpoint>;
+  /** @throws for what is wrong with the files or the name; nothing is stored then */
+  add(checkpoint: NewCheckpoint): Promise<AddedCheckpoint>;
+}
+
+export async function checkpointShelf(options: GlobalOptions): Promise<CheckpointShelf> {
+  if (!options.server) return (await import('./local-shelf.js')).localShelf(options.state);
+  const { connect } = await import('../server/connect.js');
+  return (await import('./server-shelf.js')).serverShelf(await connect(options));
+}

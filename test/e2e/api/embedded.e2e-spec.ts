@@ -1,0 +1,3 @@
+import { describeApi } from './describe-api.js';
+
+describeApi('embedded', () => Promise.resolve({}));
