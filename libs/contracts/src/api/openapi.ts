@@ -108,11 +108,8 @@ function requestContent(body: z.ZodType | 'bytes', example: unknown, components:
 
 function responseOf(success: Success, example: unknown, components: Components): JsonObject {
   const { schema, mediaType, event, description } = success;
-  // What an event holds has no place in OpenAPI before 3.2, which calls it itemSchema.
-  const text = {
-    schema: { type: 'string' },
-    ...(event ? { 'x-item-schema': components.schemaOf(event, 'output') } : {}),
-  };
+  // What an event holds has no place in OpenAPI before 3.2, which calls it itemSchema; a stream is no string either.
+  const content = event ? { 'x-item-schema': components.schemaOf(event, 'output') } : { schema: { type: 'string' } };
   return {
     description,
     ...(success.location
@@ -125,7 +122,7 @@ function responseOf(success: Success, example: unknown, components: Components):
           },
         }
       : mediaType
-        ? { content: { [mediaType]: mediaType === 'text/event-stream' ? {} : text } }
+        ? { content: { [mediaType]: content } }
         : {}),
   };
 }
