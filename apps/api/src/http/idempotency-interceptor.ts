@@ -48,14 +48,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
       await kept.end(at, { headers, body: JSON.stringify(body) });
       return body;
     };
-    const forget = (error: unknown): never => {
-      // Not waited for: what failed may be the database, and then the key is free as soon as it is back.
-      onceItIsBack(() => kept.forget(at), { seconds: forgetSeconds }).catch(() => {});
+    const forget = async (error: unknown): Promise<never> => {
+      await kept.forget(at).catch(() => {
+        // What failed is the database: the key is free as soon as that is back, and the caller need not wait for it.
+        onceItIsBack(() => kept.forget(at), { seconds: forgetSeconds }).catch(() => {});
+      });
       throw error;
     };
     return next.handle().pipe(
       switchMap((body: unknown) => from(keep(body))),
-      catchError(forget),
+      catchError((error: unknown) => from(forget(error))),
     );
   }
 }
