@@ -12,7 +12,7 @@ function answerTo(error: unknown) {
     status: (status: number) => ((answered.status = status), response),
     set: (headers: unknown) => ((answered.headers = headers), response),
     type: () => response,
-    send: (body: string) => (answered.body = JSON.parse(body)),
+    send: (body: string) => void (answered.body = JSON.parse(body)),
   };
   const http = { getRequest: () => ({ requestId: 'request-1' }), getResponse: () => response };
   const filter = new ProblemFilter(pino({}, { write: (line: string) => lines.push(line) }));
