@@ -8,7 +8,7 @@ export class ApiClient {
   constructor(
     readonly url: string,
     readonly key: string,
-    private readonly patienceSeconds = 300,
+    private readonly patienceSeconds = 900,
   ) {}
 
   get headers(): Readonly<Record<string, string>> {

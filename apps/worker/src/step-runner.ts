@@ -3,6 +3,7 @@ import type { AuditRecord, UnitProgress } from '@palimpsest/audit';
 import {
   FencedOutError,
   isLostConnection,
+  onceItIsBack,
   postgresAuditStore,
   type Claim,
   type Claims,
@@ -11,7 +12,6 @@ import {
 import { FinalJobError, type ActiveJob } from '@palimpsest/queue';
 import type { AuditFlow } from '@palimpsest/orchestration';
 import type { Children } from './children.js';
-import { onceItIsBack } from './once-it-is-back.js';
 import { stepPayload } from './step-payload.js';
 import { Throttle } from './throttle.js';
 
@@ -81,7 +81,7 @@ export class StepRunner {
       );
       if (done) {
         // Hours of work are not thrown away because the database is away for a moment; the fence says if it was too long.
-        await onceItIsBack(leaseSeconds, () => claims.finish(claim, done.findings, done.seconds));
+        await onceItIsBack(() => claims.finish(claim, done.findings, done.seconds), { seconds: leaseSeconds });
         return true;
       }
       await claims.giveBack(claim, null);

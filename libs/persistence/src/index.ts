@@ -40,3 +40,4 @@ export { endpoints, type Endpoints, type NewEndpoint } from './registrations/end
 export type { EndpointRow } from './database/registration-tables.js';
 export { isLostConnection } from './database/lost-connection.js';
 export { keepReport, storedReport, type StoredReport } from './audits/stored-reports.js';
+export { onceItIsBack } from './database/once-it-is-back.js';

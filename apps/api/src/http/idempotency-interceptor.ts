@@ -6,12 +6,14 @@ import { createHash } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { canonicalJson, type Json, type Route } from '@palimpsest/contracts';
-import { idempotentRequests } from '@palimpsest/persistence';
+import { idempotentRequests, onceItIsBack } from '@palimpsest/persistence';
 import { catchError, from, of, switchMap, type Observable } from 'rxjs';
 import { InjectPlatform, type Platform } from '../platform.js';
 import { routeKey } from './handles.js';
 import { ProblemError } from './problem-error.js';
 import type { ApiRequest, ApiResponse } from './request.js';
+
+const forgetSeconds = 60;
 
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -47,7 +49,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return body;
     };
     const forget = async (error: unknown): Promise<never> => {
-      await kept.forget(at);
+      await kept.forget(at).catch(() => {
+        // What failed is the database: the key is free as soon as that is back, and the caller need not wait for it.
+        onceItIsBack(() => kept.forget(at), { seconds: forgetSeconds }).catch(() => {});
+      });
       throw error;
     };
     return next.handle().pipe(

@@ -12,7 +12,13 @@ import {
   type Problem,
   type ProblemKind,
 } from '@palimpsest/contracts';
-import { AuditRunsError, CursorError, DataErasedError, NameTakenError } from '@palimpsest/persistence';
+import {
+  AuditRunsError,
+  CursorError,
+  DataErasedError,
+  isLostConnection,
+  NameTakenError,
+} from '@palimpsest/persistence';
 import {
   BlobNotFoundError,
   DigestMismatchError,
@@ -76,12 +82,14 @@ const domainErrors: readonly (readonly [abstract new (...args: never[]) => Error
 function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof InvalidInputError) return new ProblemError('invalid-input', error.message, error.problems);
+  if (isLostConnection(error)) return new ProblemError('not-ready', away, undefined, { 'retry-after': '2' });
   const domain = domainErrors.find(([type]) => error instanceof type);
   if (domain) return new ProblemError(domain[1], (error as Error).message);
   const kind = error instanceof HttpException ? kindOfStatus(error.getStatus()) : kindOfStatus(statusOf(error));
   return new ProblemError(kind, kind === 'internal-error' ? internal : `${(error as Error).message}.`);
 }
 
+const away = 'The database is away for a moment. Send the request again.';
 const internal = 'Something failed here that should not have. The log has it under the request id in `instance`.';
 
 /** Middleware of express says its status in the error. */
