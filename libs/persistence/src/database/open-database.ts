@@ -4,6 +4,7 @@ import { migrations } from '../../../../migrations/index.js';
 import type { Connection } from '../embedded-postgres/launch.js';
 import * as auditTables from './audit-tables.js';
 import * as registrationTables from './registration-tables.js';
+import { SurvivingClient } from './surviving-client.js';
 import * as tables from './tables.js';
 
 /** An open database, for all that is exported here. */
@@ -17,6 +18,7 @@ export async function openDatabase({ host, port, user, password, database }: Con
   const source = new DataSource({
     ...{ type: 'postgres', host, port, username: user, password, database },
     ...{ entities: [...allTables], migrations: [...migrations] },
+    extra: { Client: SurvivingClient },
     ...{ synchronize: false, migrationsRun: false, logging: false, installExtensions: false },
   });
   await source.initialize();

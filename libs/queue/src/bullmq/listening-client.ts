@@ -5,8 +5,15 @@
 import { EventEmitter } from 'node:events';
 import type { PostgresQueueBackend } from 'bullmq';
 
+interface Connection {
+  readonly pool: EventEmitter;
+  getListenClient(): Promise<EventEmitter>;
+}
+
+/** The pool's connections too: between the pool, which stops listening, and whoever asked for one there is a moment. */
 export function survivingClose(backend: PostgresQueueBackend): PostgresQueueBackend {
-  const { connection } = backend as unknown as { connection: { getListenClient(): Promise<EventEmitter> } };
+  const { connection } = backend as unknown as { connection: Connection };
+  connection.pool.on('connect', (client: EventEmitter) => client.on('error', () => {}));
   const getListenClient = connection.getListenClient.bind(connection);
   connection.getListenClient = async () => {
     const client = await getListenClient();
