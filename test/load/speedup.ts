@@ -27,7 +27,7 @@ async function batch(client: ApiClient, workers: readonly StartedProcess[], name
   await Promise.all(workers.map((worker) => worker.start()));
   await finish(client, plansOf(`${name}-warm`, 2 * workers.length));
   const begun = performance.now();
-  await finish(client, plansOf(name, 8));
+  await finish(client, plansOf(name, 24));
   const seconds = (performance.now() - begun) / 1000;
   await Promise.all(workers.map((worker) => worker.stop()));
   return seconds;
