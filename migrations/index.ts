@@ -8,6 +8,7 @@ import { Erasure1764028800006 } from './0006-erasure.js';
 import { Uploads1764028800007 } from './0007-uploads.js';
 import { Users1764028800008 } from './0008-users.js';
 import { Endpoints1764028800009 } from './0009-endpoints.js';
+import { DatasetFiles1764028800010 } from './0010-dataset-files.js';
 
 export const migrations = [
   AuditStore1764028800001,
@@ -19,4 +20,5 @@ export const migrations = [
   Uploads1764028800007,
   Users1764028800008,
   Endpoints1764028800009,
+  DatasetFiles1764028800010,
 ] as const;

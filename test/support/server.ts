@@ -52,7 +52,7 @@ export async function startTestServer({
   const events = await listenForEvents(connection, () => {});
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
-  const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion });
+  const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion, master, storage });
   const watch: typeof events.watch = (...audit) => events.watch(...audit);
   const platform = {
     database,

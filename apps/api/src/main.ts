@@ -17,7 +17,7 @@ const profile = await openProfile(process.env, (error) => log.warn({ error: erro
 const { database, queue, connection, master, storage, queuePatienceSeconds } = profile;
 const onLost = (error: Error): void => log.warn({ error: error.name }, 'event channel');
 const events = await profile.patiently(() => listenForEvents(connection, onLost));
-const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion, queuePatienceSeconds });
+const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion, queuePatienceSeconds, master, storage });
 const now = () => new Date();
 const app = await createApp(
   {

@@ -18,11 +18,12 @@ serveUnits(
     const storage = storageFromEnvironment(process.env, Date.now);
     const cache = process.env['PALIMPSEST_CHECKPOINT_CACHE'] ?? join(tmpdir(), 'palimpsest-checkpoints');
     const held = heldScratch(postgresAuditStore(database, project), database, { project, worker });
-    const { datasets, models } = registeredSources(database, project);
+    const key = encryptionKey(Buffer.from(master, 'base64'), 'master key');
+    const { datasets, models } = registeredSources(database, project, { storage, master: key });
     return {
       ...{ catalog, datasets, images: imageCodec, assets: builtInAssets },
       models: registeredModels(database, project, models, { storage, cache }),
-      store: sealedAuditStore(database, project, encryptionKey(Buffer.from(master, 'base64'), 'master key'), held),
+      store: sealedAuditStore(database, project, key, held),
       close: () => database.destroy(),
     };
   },

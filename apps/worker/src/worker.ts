@@ -19,9 +19,9 @@ export async function startWorker(
   settings: WorkerSettings,
   log: Logger,
 ): Promise<Worker> {
-  const { database, queue, connection, master, queuePatienceSeconds } = profile;
+  const { database, queue, connection, master, storage, queuePatienceSeconds } = profile;
   const { name: worker, processes, memoryBytes, leaseSeconds, drainSeconds, sweepSeconds } = settings;
-  const flow = new AuditFlow({ database, queue, catalog, engine, queuePatienceSeconds });
+  const flow = new AuditFlow({ database, queue, catalog, engine, queuePatienceSeconds, master, storage });
   const limits = memoryBytes === null ? {} : { memoryBytes };
   const children = new Children({ connection, master, worker, size: processes, limits });
   const runner = new StepRunner({ database, claims: claims(database), flow, children, worker, leaseSeconds, engine });

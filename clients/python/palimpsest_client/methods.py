@@ -42,6 +42,11 @@ class ListDatasetsPage(TypedDict):
     next: str | None
 
 
+class ListDatasetFilesPage(TypedDict):
+    items: list[models.Blob]
+    next: str | None
+
+
 class ListPlansPage(TypedDict):
     items: list[models.PlanSummary]
     next: str | None
@@ -175,12 +180,24 @@ class Methods:
         return self._runtime.call("GET", "/projects/{project}/datasets", gives="json", names={"project": project}, query={"limit": limit, "cursor": cursor})
 
     def create_dataset(self, *, project: str, body: models.NewDataset) -> models.Dataset:
-        """Register a data set. Needs `datasets:write`."""
+        """Register a data set. From files sent before, as `palimpsest dataset import` lays them out, or generated people. The same name and files again change nothing. Needs `datasets:write`."""
         return self._runtime.call("POST", "/projects/{project}/datasets", gives="json", names={"project": project}, body=body, idempotent=True)
 
     def read_dataset(self, *, project: str, dataset: str) -> models.Dataset:
         """One data set, in numbers. Needs `datasets:read`."""
         return self._runtime.call("GET", "/projects/{project}/datasets/{dataset}", gives="json", names={"project": project, "dataset": dataset})
+
+    def list_dataset_files(self, *, project: str, dataset: str, limit: int | None = None, cursor: str | None = None) -> ListDatasetFilesPage:
+        """Files that were sent for a data set. Before it is registered, too: what need not be sent again. Their contents are not served. Needs `datasets:write`."""
+        return self._runtime.call("GET", "/projects/{project}/datasets/{dataset}/files", gives="json", names={"project": project, "dataset": dataset}, query={"limit": limit, "cursor": cursor})
+
+    def send_dataset_file(self, *, project: str, dataset: str, sha256: str, body: bytes) -> models.Blob:
+        """Send a file of a data set that is not registered yet. At most 64 MB. Sealed as it arrives, under a key of the data set: it never lies anywhere in clear. Needs `datasets:write`."""
+        return self._runtime.call("PUT", "/projects/{project}/datasets/{dataset}/files/{sha256}", gives="json", names={"project": project, "dataset": dataset, "sha256": sha256}, body=body)
+
+    def erase_dataset(self, *, project: str, dataset: str) -> models.Dataset:
+        """Erase the contents of a data set, for good. Questions, answers and pictures, by throwing away the key they are sealed under. Digest, numbers and the log stay; its name is not given again. Logged. Needs `datasets:erase`."""
+        return self._runtime.call("DELETE", "/projects/{project}/datasets/{dataset}/personal-data", gives="json", names={"project": project, "dataset": dataset})
 
     def list_plans(self, *, project: str, limit: int | None = None, cursor: str | None = None, name: str | None = None) -> ListPlansPage:
         """Plans of a project. Needs `plans:read`."""

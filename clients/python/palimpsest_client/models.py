@@ -29,7 +29,7 @@ class ApiKey(TypedDict):
     """
     the one project it opens; null for the whole installation
     """
-    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
+    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
     """
     narrower than the role; null for all of it
     """
@@ -45,7 +45,7 @@ class NewApiKey(TypedDict):
     name: str
     role: Literal['admin', 'auditor', 'operator', 'reviewer']
     project: NotRequired[str | None]
-    scopes: NotRequired[list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None]
+    scopes: NotRequired[list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None]
     expiresAt: NotRequired[str | None]
 
 
@@ -57,7 +57,7 @@ class IssuedApiKey(TypedDict):
     """
     the one project it opens; null for the whole installation
     """
-    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
+    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
     """
     narrower than the role; null for all of it
     """
@@ -77,7 +77,7 @@ class Caller(TypedDict):
     actor: str
     role: Literal['admin', 'auditor', 'operator', 'reviewer']
     project: str | None
-    permissions: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']]
+    permissions: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']]
 
 
 class User(TypedDict):
@@ -264,6 +264,10 @@ class Dataset(TypedDict):
     """
     UTC, for example 2026-11-25T09:00:00.000Z
     """
+    erasedAt: str | None
+    """
+    when its contents went; digest and numbers remain
+    """
 
 
 class Source2(TypedDict):
@@ -274,9 +278,21 @@ class Source2(TypedDict):
     """
 
 
+class Source3(TypedDict):
+    kind: Literal['upload']
+    header: str
+    """
+    of dataset.json, sent before with all other files
+    """
+    items: str
+    """
+    of items.jsonl
+    """
+
+
 class NewDataset(TypedDict):
     id: str
-    source: Source2
+    source: Source2 | Source3
 
 
 class PlanSummary(TypedDict):

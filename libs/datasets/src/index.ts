@@ -1,7 +1,9 @@
 /** Data sets: one item model for all benchmarks, pictures, and the generated fictitious people. */
 export type { Dataset } from './dataset.js';
 export { DatasetError } from './folder/dataset-error.js';
-export { openDatasetFolder } from './folder/folder-dataset.js';
+export type { DatasetFiles } from './folder/dataset-files.js';
+export { headerFile, imagesFolder, itemsFile } from './folder/layout.js';
+export { openDataset, openDatasetFolder } from './folder/open-dataset.js';
 export { importDataset } from './folder/import-dataset.js';
 export { canonicalPng, imageDigest } from './image/canonical-png.js';
 export { decodeImage, encodeJpeg, encodePng, imageCodec, maximumPixels } from './image/codec.js';

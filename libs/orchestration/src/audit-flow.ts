@@ -15,9 +15,9 @@ import {
   type StepRow,
 } from '@palimpsest/persistence';
 import type { JobQueue, NewJob } from '@palimpsest/queue';
-import { registeredSources } from './registered-sources.js';
+import { registeredSources, type SealedSources } from './registered-sources.js';
 
-export interface FlowPorts {
+export interface FlowPorts extends SealedSources {
   readonly database: Database;
   readonly queue: JobQueue;
   readonly catalog: Catalog;
@@ -44,7 +44,8 @@ export class AuditFlow {
   async start(project: string, plan: AuditPlan, { priority, eraseAfter }: StartOptions): Promise<AuditRow> {
     const { database, catalog, engine } = this.ports;
     const store = postgresAuditStore(database, project);
-    const record = await prepareAudit(plan, { ...registeredSources(database, project), store, catalog, engine });
+    const sources = registeredSources(database, project, this.ports);
+    const record = await prepareAudit(plan, { ...sources, store, catalog, engine });
     await audits(database, project).create(record, priority, eraseAfter);
     await this.advance({ project, audit: record.id });
     return found(await audits(database, project).find(record.id));

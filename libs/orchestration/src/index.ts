@@ -1,7 +1,8 @@
 /** How audits move from plan to verdict over any number of processes. */
 export { databaseAddress, databaseVariable, redisVariable } from './addresses.js';
 export { AuditFlow, stepAttempts, type FlowPorts, type StepPayload } from './audit-flow.js';
-export { registeredSources, type RegisteredSources } from './registered-sources.js';
+export { mostFileBytes, sealedDataset, type SealedDataset, type UploadedSource } from './datasets/sealed-dataset.js';
+export { registeredSources, type RegisteredSources, type SealedSources } from './registered-sources.js';
 export { sweep } from './sweep.js';
 export { ProfileError } from './profile-error.js';
 export { openProfile, type Profile } from './profile.js';

@@ -1,16 +1,30 @@
 /** Checkpoints and data sets by their names in a project, as far as they can be had without loading a model. */
 import { AuditInputError, type DatasetSource, type ModelSource } from '@palimpsest/audit';
-import { checkpoints, datasets, type Database } from '@palimpsest/persistence';
-import type { Dataset } from '@palimpsest/datasets';
+import { checkpoints, datasets, type Database, type DatasetRow } from '@palimpsest/persistence';
+import { openDataset, type Dataset } from '@palimpsest/datasets';
 import type { CheckpointIdentity } from '@palimpsest/models';
 import { openBuiltInDataset } from '@palimpsest/zoo';
+import { sealedDataset } from './datasets/sealed-dataset.js';
+import type { Profile } from './profile.js';
 
 export interface RegisteredSources {
   readonly models: Pick<ModelSource, 'identify'>;
   readonly datasets: DatasetSource;
 }
 
-export function registeredSources(database: Database, project: string): RegisteredSources {
+/** Where sealed data sets lie, and what opens them. */
+export type SealedSources = Pick<Profile, 'storage' | 'master'>;
+
+/** What was opened once stays open as long as the sources are kept. */
+export function registeredSources(database: Database, project: string, sealed: SealedSources): RegisteredSources {
+  const uploaded = new Map<string, Promise<Dataset>>();
+  const open = (row: DatasetRow): Promise<Dataset> => {
+    if (row.source.kind === 'built-in') return builtIn(row.source.name);
+    const known = uploaded.get(row.id) ?? openSealed(database, row, sealed);
+    uploaded.set(row.id, known);
+    known.catch(() => uploaded.delete(row.id));
+    return known;
+  };
   return {
     models: {
       async identify(name) {
@@ -24,10 +38,19 @@ export function registeredSources(database: Database, project: string): Register
       async open(id) {
         const row = await datasets(database, project).find(id);
         if (!row) throw unregistered('Data set', id, project);
-        return named(await builtIn(row.source.name), id);
+        return named(await open(row), id);
       },
     },
   };
+}
+
+async function openSealed(database: Database, row: DatasetRow, { storage, master }: SealedSources): Promise<Dataset> {
+  if (!storage || row.source.kind !== 'upload') {
+    const reason = 'its files are not to be had here';
+    throw new AuditInputError(`Data set ${row.id}`, reason, 'Set PALIMPSEST_STORAGE to where they lie.');
+  }
+  const at = { project: row.project, dataset: row.id };
+  return openDataset(sealedDataset({ database, storage, master }, at).files(row.source));
 }
 
 /** Generated once per process: the same name always gives the same people. */

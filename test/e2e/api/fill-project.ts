@@ -28,6 +28,10 @@ export async function fillProject({ server, acme }: World): Promise<void> {
       name,
     );
     await insert(
+      `insert into dataset_file (project, dataset, sha256, bytes, sealed) values ($1, 'people', $2, 1, $2)`,
+      digest,
+    );
+    await insert(
       `insert into plan (project, digest, name, content, created_at)
        select project, $2, $3, content, $4 from plan where project = $1 and digest = $5`,
       ...[digest, `filler-${index}`, instant, acme.params['plan'] as string],

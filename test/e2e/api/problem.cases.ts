@@ -1,5 +1,6 @@
 /** Every way a route can end badly, as its contract lists them: provoked, one by one. */
 import { problemsOf, type ProblemKind, type Route, type RouteId } from '@palimpsest/contracts';
+import { mostFileBytes } from '@palimpsest/orchestration';
 import request, { type Response } from 'supertest';
 import { describe, expect, it } from 'vitest';
 import type { World } from './describe-api.js';
@@ -27,6 +28,7 @@ const provoke: Readonly<Record<Here, Provoke>> = {
   'not-found': (world, id, route) => {
     if (id === 'createKey') return asAdmin(world, id, { body: { name: 'x', role: 'reviewer', project: 'ghost' } });
     if (id === 'createUser') return asAdmin(world, id, { body: { subject: 'x', role: 'reviewer', project: 'ghost' } });
+    if (beforeItIsThere.includes(id)) return asAdmin(world, id, { params: { project: 'ghost' } });
     const [last] = [...route.path.matchAll(/\{(\w+)\}/g)].slice(-1).map(([, name]) => name as string);
     const params: Record<string, string> = { project: 'ghost', audit: 'x-000000000000', key: '0'.repeat(16) };
     const digests = { plan: '0'.repeat(64), sha256: '0'.repeat(64), upload: '0'.repeat(48), user: nobody };
@@ -35,8 +37,13 @@ const provoke: Readonly<Record<Here, Provoke>> = {
   gone: async (world, id) => {
     const { project } = world.acme;
     const sha256 = 'e'.repeat(64);
-    const erased = 'insert into data_key (project, owner, wrapped, erased_at) values ($1, $2, null, now())';
-    await world.server.profile.database.query(erased, [project, `artifact ${sha256} once`]);
+    const erased =
+      'insert into data_key (project, owner, wrapped, erased_at) values ($1, $2, null, now()) on conflict do nothing';
+    for (const owner of [`artifact ${sha256} once`, 'dataset erased-once'])
+      await world.server.profile.database.query(erased, [project, owner]);
+    if (id === 'sendDatasetFile') return asAdmin(world, id, { params: { dataset: 'erased-once' } });
+    const source = { kind: 'upload', header: sha256, items: sha256 };
+    if (id === 'createDataset') return asAdmin(world, id, { body: { id: 'erased-once', source } });
     return asAdmin(world, id, { params: { sha256 } });
   },
   conflict: async (world, id, { idempotencyKey }) => {
@@ -46,6 +53,8 @@ const provoke: Readonly<Record<Here, Provoke>> = {
     }
     if (id === 'appendToUpload') return asAdmin(world, id, { query: { offset: '5' } });
     if (id === 'finishUpload') return asAdmin(world, id, { body: { sha256: '0'.repeat(64) } });
+    if (id === 'sendDatasetFile') return asAdmin(world, id, { params: { sha256: '0'.repeat(64) } });
+    if (id === 'eraseDataset') return asAdmin(world, id, { params: { dataset: 'people' } }); // generated
     if (id === 'eraseAudit') {
       await setState(world.server, world.acme, 'running');
       const path = pathOf({ path: '/projects/{project}/audits/{audit}/personal-data' }, world.acme.params);
@@ -61,12 +70,15 @@ const provoke: Readonly<Record<Here, Provoke>> = {
     return asAdmin(world, id, { headers, body: { ...bodyOf(id, world.acme), different: true } });
   },
   'too-large': (world, id, { body }) =>
-    asAdmin(world, id, { body: body === 'bytes' ? Buffer.alloc(2_000_000) : { blob: 'x'.repeat(2_000_000) } }),
+    asAdmin(world, id, { body: body === 'bytes' ? Buffer.alloc(mostFileBytes + 1) : { blob: 'x'.repeat(2_000_000) } }),
   'unsupported-media-type': (world, id) =>
     asAdmin(world, id, { body: 'id=acme', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
   'range-not-satisfiable': (world, id) => asAdmin(world, id, { headers: { range: 'bytes=5000-' } }),
   'invalid-input': (world, id) => asAdmin(world, id, { query: { sort: 'name' } }),
 };
+
+/** What is asked about need not be there, but its project must. */
+const beforeItIsThere: readonly RouteId[] = ['listDatasetFiles', 'sendDatasetFile'];
 
 const nobody = '6f1c2c1e-8a52-4f0b-9f0a-1c2d3e4f5a6b';
 

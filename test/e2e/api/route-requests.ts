@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { routes, type Route, type RouteId } from '@palimpsest/contracts';
-import { endpoints } from '@palimpsest/persistence';
+import { datasets, endpoints } from '@palimpsest/persistence';
 import request, { type Response, type Test } from 'supertest';
 import type { ListeningServer } from './listening-server.js';
 import { builtIn, content, endpoint, openUpload, planOf, type Tenant } from './tenant.js';
 
 type PostRoute = { [K in RouteId]: (typeof routes)[K] extends { readonly body: unknown } ? K : never }[RouteId];
+
+const contentDigest = createHash('sha256').update(content).digest('hex');
 
 /** Bodies that are answered with success however often they come. */
 const bodies: { readonly [K in PostRoute]: (tenant: Tenant) => object } = {
@@ -19,9 +21,10 @@ const bodies: { readonly [K in PostRoute]: (tenant: Tenant) => object } = {
   createAudit: ({ params }) => ({ plan: params['plan'] }),
   createEndpoint: () => endpoint,
   createUser: ({ project }) => ({ subject: `somebody in ${project}`, role: 'reviewer', project }),
+  sendDatasetFile: () => content,
   createUpload: () => ({ bytes: content.length }),
   appendToUpload: () => content,
-  finishUpload: () => ({ sha256: createHash('sha256').update(content).digest('hex') }),
+  finishUpload: () => ({ sha256: contentDigest }),
 };
 
 /** Queries that a route cannot do without. */
@@ -34,6 +37,13 @@ const fresh: { readonly [K in RouteId]?: (server: ListeningServer, tenant: Tenan
     return { endpoint: endpoint.name };
   },
   appendToUpload: async (server, { project }) => ({ upload: await openUpload(server, project) }),
+  sendDatasetFile: () => Promise.resolve({ dataset: 'on-its-way', sha256: contentDigest }),
+  eraseDataset: async (server, { project }) => {
+    const source = { kind: 'upload', header: contentDigest, items: contentDigest } as const;
+    const row = { id: 'sent', digest: contentDigest, source, items: 1, splits: [] };
+    await datasets(server.profile.database, project).add(row);
+    return { dataset: row.id };
+  },
   abortUpload: async (server, { project }) => ({ upload: await openUpload(server, project) }),
   finishUpload: async (server, { project }) => {
     const upload = await openUpload(server, project);

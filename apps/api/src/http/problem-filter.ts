@@ -12,6 +12,7 @@ import {
   type Problem,
   type ProblemKind,
 } from '@palimpsest/contracts';
+import { DatasetError } from '@palimpsest/datasets';
 import {
   AuditRunsError,
   CursorError,
@@ -65,6 +66,7 @@ export function sendProblem(
 const domainErrors: readonly (readonly [abstract new (...args: never[]) => Error, ProblemKind])[] = [
   [CursorError, 'invalid-input'],
   [AuditInputError, 'invalid-input'],
+  [DatasetError, 'invalid-input'],
   [UnknownPluginError, 'invalid-input'],
   [PluginDefinitionError, 'invalid-input'],
   [NameTakenError, 'conflict'],

@@ -39,8 +39,10 @@ export const checkpointView = (row: CheckpointRow): CheckpointView => ({
   ...{ bytes: Number(row.bytes), derivedFrom: row.derivedFrom, createdAt: row.createdAt.toISOString() },
 });
 
-export const datasetView = ({ id, digest, source, items, splits, createdAt }: DatasetRow): DatasetView => ({
-  ...{ id, digest, source: source.kind, items, splits: [...splits], createdAt: createdAt.toISOString() },
+export const datasetView = ({ id, digest, source, items, splits, ...times }: DatasetRow): DatasetView => ({
+  ...{ id, digest, source: source.kind, items, splits: [...splits] },
+  createdAt: times.createdAt.toISOString(),
+  erasedAt: times.erasedAt?.toISOString() ?? null,
 });
 
 export const planSummaryView = ({ digest, name, createdAt }: PlanRow) => ({

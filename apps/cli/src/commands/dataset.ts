@@ -12,12 +12,13 @@ export function addDatasetCommands(program: Command): void {
   const dataset = program.command('dataset').description('Import forget and retain sets that plans can use.');
   const add = dataset
     .command('import')
-    .description('Check every row and picture and copy the whole. Nothing is fetched; a broken source leaves nothing.')
+    .description('Check every row and picture and copy or send the whole. A broken source leaves nothing behind.')
     .argument('[source]', 'a .jsonl file of items with its pictures beside it, or a data set folder')
     .option('--built-in <name>', 'on a server: generated people instead of a source')
     .requiredOption('--name <name>', 'letters, digits, dots, dashes and underscores');
   showExamples(add, [
     ['palimpsest dataset import ./people/items.jsonl --name customers', 'pictures lie beside the file'],
+    ['palimpsest dataset import ./people/items.jsonl --name customers --server https://audits.example.org', 'send it'],
   ]);
   const list = dataset.command('list').description('Imported and built-in data sets.');
   showExamples(list, [['palimpsest dataset list', 'what can be named in a plan']]);

@@ -1,11 +1,12 @@
 /** Data sets registered in a project of a server, which tells counts and nothing else of them. */
 import { items, type Dataset } from '@palimpsest/client';
-import { UsageError } from '../failure.js';
+import type { Progress } from '../output/progress.js';
 import type { Connection } from '../server/connect.js';
 import type { DatasetShelf, ListedDataset } from './shelf.js';
 import type { DatasetSummary } from './summary.js';
 
-export function serverShelf({ client, project }: Connection): DatasetShelf {
+export function serverShelf(connection: Connection, progress: Progress): DatasetShelf {
+  const { client, project } = connection;
   return {
     async list() {
       const rows: ListedDataset[] = [];
@@ -17,9 +18,8 @@ export function serverShelf({ client, project }: Connection): DatasetShelf {
     show: async (dataset) => summaryOf(await client.readDataset({ project, dataset })),
     async import(from, name) {
       if ('source' in from) {
-        throw new UsageError(
-          'Data sets cannot be sent to a server yet; register a built-in one with --built-in <name>',
-        );
+        const { sendDataset } = await import('./send-dataset.js'); // brings the picture library
+        return summaryOf(await sendDataset(connection, { source: from.source, name }, progress));
       }
       const body = { id: name, source: { kind: 'built-in', name: from.builtIn } } as const;
       return summaryOf(await client.createDataset({ project, body }));

@@ -1,6 +1,6 @@
 /** Where data sets are: on this machine or on a server. */
 import { UsageError } from '../failure.js';
-import type { GlobalOptions } from '../commands/invocation.js';
+import type { Invocation } from '../commands/invocation.js';
 import type { DatasetSummary } from './summary.js';
 
 export interface ListedDataset {
@@ -16,10 +16,10 @@ export interface DatasetShelf {
   import(from: { readonly source: string } | { readonly builtIn: string }, name: string): Promise<DatasetSummary>;
 }
 
-export async function datasetShelf(options: GlobalOptions): Promise<DatasetShelf> {
+export async function datasetShelf({ options, progress }: Invocation): Promise<DatasetShelf> {
   if (!options.server) return (await import('./local-shelf.js')).localShelf(options.state);
   const { connect } = await import('../server/connect.js');
-  return (await import('./server-shelf.js')).serverShelf(await connect(options));
+  return (await import('./server-shelf.js')).serverShelf(await connect(options), progress);
 }
 
 /** @throws UsageError unless exactly one is given */

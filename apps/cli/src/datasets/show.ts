@@ -4,7 +4,7 @@ import { emit } from '../output/output.js';
 import { datasetShelf } from './shelf.js';
 import { describeDataset } from './summary.js';
 
-export async function showDataset(name: string, { options }: Invocation): Promise<void> {
-  const summary = await (await datasetShelf(options)).show(name);
-  await emit(options.json, summary, () => describeDataset(summary));
+export async function showDataset(name: string, invocation: Invocation): Promise<void> {
+  const summary = await (await datasetShelf(invocation)).show(name);
+  await emit(invocation.options.json, summary, () => describeDataset(summary));
 }

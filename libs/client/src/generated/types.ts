@@ -24,7 +24,7 @@ export interface components {
             /** @description the one project it opens; null for the whole installation */
             project: string | null;
             /** @description narrower than the role; null for all of it */
-            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
+            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
             /**
              * Format: date-time
              * @description UTC, for example 2026-11-25T09:00:00.000Z
@@ -40,7 +40,7 @@ export interface components {
             /** @default null */
             project?: string | null;
             /** @default null */
-            scopes?: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
+            scopes?: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
             /** @default null */
             expiresAt?: string | null;
         };
@@ -52,7 +52,7 @@ export interface components {
             /** @description the one project it opens; null for the whole installation */
             project: string | null;
             /** @description narrower than the role; null for all of it */
-            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
+            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
             /**
              * Format: date-time
              * @description UTC, for example 2026-11-25T09:00:00.000Z
@@ -68,7 +68,7 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "auditor" | "operator" | "reviewer";
             project: string | null;
-            permissions: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[];
+            permissions: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[];
         };
         User: {
             /** Format: uuid */
@@ -215,6 +215,8 @@ export interface components {
              * @description UTC, for example 2026-11-25T09:00:00.000Z
              */
             createdAt: string;
+            /** @description when its contents went; digest and numbers remain */
+            erasedAt: string | null;
         };
         NewDataset: {
             id: string;
@@ -223,6 +225,13 @@ export interface components {
                 kind: "built-in";
                 /** @description a generated population */
                 name: string;
+            } | {
+                /** @constant */
+                kind: "upload";
+                /** @description of dataset.json, sent before with all other files */
+                header: string;
+                /** @description of items.jsonl */
+                items: string;
             };
         };
         PlanSummary: {
@@ -1965,6 +1974,95 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The data set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+        };
+    };
+    listDatasetFiles: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the data set */
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by digest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Blob"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    sendDatasetFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the data set */
+                dataset: string;
+                /** @description SHA-256 in lower-case hex */
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Kept, now or before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blob"];
+                };
+            };
+        };
+    };
+    eraseDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the data set */
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased, now or before */
             200: {
                 headers: {
                     [name: string]: unknown;

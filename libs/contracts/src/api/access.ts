@@ -8,6 +8,7 @@ export const permissions = [
   'endpoints:write',
   'datasets:read',
   'datasets:write',
+  'datasets:erase',
   'plans:read',
   'plans:write',
   'audits:read',

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { datasetDigest } from '../dataset-digest.js';
 import { canonicalPng } from '../image/canonical-png.js';
-import { openDatasetFolder } from './folder-dataset.js';
+import { openDatasetFolder } from './open-dataset.js';
 import { importDataset } from './import-dataset.js';
 import { grey, items, personal, pictures, ref, sha256, writeSource } from './testing/sample-source.js';
 

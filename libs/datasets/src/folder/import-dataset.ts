@@ -10,8 +10,9 @@ import type { Dataset } from '../dataset.js';
 import { decodeImage } from '../image/codec.js';
 import type { ImageRef, Item } from '../item.js';
 import { DatasetError } from './dataset-error.js';
-import { openDatasetFolder, readDatasetFolder } from './folder-dataset.js';
+import { folderFiles } from './dataset-files.js';
 import { headerFile, imagePath, imagesFolder, itemsFile, type DatasetHeader } from './layout.js';
+import { openDatasetFolder, readDataset } from './open-dataset.js';
 import { readItems, type ItemsFile } from './read-items.js';
 import { readPicture } from './read-picture.js';
 
@@ -59,18 +60,20 @@ async function checkTarget(id: string, target: string, part: string, source: str
 }
 
 async function readSource(source: string): Promise<{ readonly folder: string; readonly items: ItemsFile }> {
-  if ((await stat(source)).isDirectory()) return { folder: source, items: (await readDatasetFolder(source)).items };
+  if ((await stat(source)).isDirectory())
+    return { folder: source, items: (await readDataset(folderFiles(source))).items };
   return { folder: dirname(source), items: await readItems(source) };
 }
 
 /** Copies every picture once, under its digest, and gives the items that point there. */
 async function copyPictures(folder: string, { file, rows }: ItemsFile, part: string): Promise<readonly Item[]> {
+  const files = folderFiles(folder);
   const placed = new Map<string, string>();
   const checked = new Set<string>();
   const place = async (ref: ImageRef, row: number, index: number): Promise<ImageRef> => {
     const key = `${ref.sha256} ${ref.uri}`;
     if (!checked.has(key)) {
-      const bytes = await readPicture(folder, ref, { file, row, index });
+      const bytes = await readPicture(files, ref, { file, row, index });
       if (!placed.has(ref.sha256)) {
         await decodeImage(bytes, `${file}, row ${row}: images[${index}]`);
         const path = imagePath(ref.sha256, bytes);

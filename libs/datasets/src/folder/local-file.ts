@@ -7,7 +7,12 @@ import { maximumBytes } from '../image/codec.js';
  * Bytes of `folder/uri`.
  * @param refuse makes the error of one sentence about the picture; the path itself may name a person
  */
-export async function readInside(folder: string, uri: string, refuse: (problem: string) => Error): Promise<Uint8Array> {
+export async function readInside(
+  folder: string,
+  uri: string,
+  refuse: (problem: string) => Error,
+  mostBytes = maximumBytes,
+): Promise<Uint8Array> {
   const problem = whyNotLocal(uri);
   if (problem) throw refuse(problem);
   const root = await realpath(folder);
@@ -20,17 +25,21 @@ export async function readInside(folder: string, uri: string, refuse: (problem: 
     throw refuse('points to a file that cannot be read; check its permissions');
   });
   try {
-    return await readBounded(file, refuse);
+    return await readBounded(file, mostBytes, refuse);
   } finally {
     await file.close();
   }
 }
 
-async function readBounded(file: FileHandle, refuse: (problem: string) => Error): Promise<Uint8Array> {
+async function readBounded(
+  file: FileHandle,
+  mostBytes: number,
+  refuse: (problem: string) => Error,
+): Promise<Uint8Array> {
   const status = await file.stat();
   if (!status.isFile()) throw refuse('points to something that is no file');
   if (status.size === 0) throw refuse('has 0 bytes; give a PNG, JPEG or WebP file');
-  if (status.size > maximumBytes) throw refuse(`has ${status.size} bytes; at most ${maximumBytes} are read`);
+  if (status.size > mostBytes) throw refuse(`has ${status.size} bytes; at most ${mostBytes} are read`);
   return new Uint8Array(await file.readFile());
 }
 

@@ -1,5 +1,6 @@
 /** From lines to items that fit together. Whatever is wrong is said by row, never by name, answer or path. */
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InvalidInputError, parseStrict, type InputProblem } from '@palimpsest/contracts';
@@ -21,18 +22,29 @@ export interface ItemsFile {
 }
 
 /** Below the longest string of the engine, which writes them again. */
-const mostBytes = 256 * 1024 * 1024;
+export const mostItemBytes = 256 * 1024 * 1024;
 
-/** @throws DatasetError for the first row that is no item or contradicts an earlier one */
+/** @throws DatasetError as {@link itemsOf}, and for a file that is not there or too large */
 export async function readItems(path: string): Promise<ItemsFile> {
   const file = basename(path);
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) throw new DatasetError(file, null, 'is missing or no file; give one canonical item per line');
-  if (found.size > mostBytes)
-    throw new DatasetError(file, null, `has ${found.size} bytes; at most ${mostBytes} are read`);
+  if (found.size > mostItemBytes)
+    throw new DatasetError(file, null, `has ${found.size} bytes; at most ${mostItemBytes} are read`);
+  return itemsOf(file, createReadStream(path));
+}
+
+/**
+ * @param file its name, for errors
+ * @throws DatasetError for the first row that is no item or contradicts an earlier one
+ */
+export async function itemsOf(
+  file: string,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<ItemsFile> {
   const hash = createHash('sha256');
   const rows: ItemRow[] = [];
-  for await (const line of readLines(path, (bytes) => hash.update(bytes))) {
+  for await (const line of readLines(file, content, (bytes) => hash.update(bytes))) {
     rows.push({ row: line.row, item: parseItem(line, file) });
   }
   if (rows.length === 0) throw new DatasetError(file, null, 'holds no items; give one canonical item per line');

@@ -1,6 +1,4 @@
 /** Lines of a text file, read with bounds: a file without line breaks must not fill the memory. */
-import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
 import { DatasetError } from './dataset-error.js';
 
 export interface Line {
@@ -13,15 +11,15 @@ export const lineLimits = { rows: 500_000, lineBytes: 4 * 1024 * 1024 } as const
 const lineFeed = 0x0a;
 
 /**
- * All lines that are not blank. `seen` gets every byte in passing, for a digest.
+ * All lines that are not blank. `seen` gets every byte in passing, for a digest; `file` is named in errors.
  * @throws DatasetError for too many or too long lines and for text that is not UTF-8
  */
 export async function* readLines(
-  path: string,
+  file: string,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   seen: (bytes: Uint8Array) => void = () => undefined,
   limits: { readonly rows: number; readonly lineBytes: number } = lineLimits,
 ): AsyncGenerator<Line> {
-  const file = basename(path);
   let row = 0;
   let begun: Uint8Array[] = [];
   let begunBytes = 0;
@@ -39,7 +37,7 @@ export async function* readLines(
     begunBytes = 0;
     return text.trim() === '' ? null : { row, text };
   };
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of content) {
     seen(chunk);
     let start = 0;
     for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {

@@ -84,10 +84,14 @@ export interface DatasetRow {
   readonly project: string;
   readonly id: string;
   readonly digest: string;
-  readonly source: { readonly kind: 'built-in'; readonly name: string };
+  readonly source:
+    | { readonly kind: 'built-in'; readonly name: string }
+    /** Digests of the files that say what it is and what is asked. */
+    | { readonly kind: 'upload'; readonly header: string; readonly items: string };
   readonly items: number;
   readonly splits: readonly { readonly split: string; readonly subjects: number; readonly items: number }[];
   readonly createdAt: Date;
+  readonly erasedAt: Date | null;
 }
 export const datasetTable = new EntitySchema<DatasetRow>({
   name: 'dataset',
@@ -99,8 +103,32 @@ export const datasetTable = new EntitySchema<DatasetRow>({
     items: { type: 'int' },
     splits: json(),
     createdAt: created,
+    erasedAt: nullable(instant('erased_at')),
   },
   foreignKeys: [toProject('dataset')],
+});
+
+export interface DatasetFileRow {
+  readonly project: string;
+  readonly dataset: string;
+  /** Of the file as it was sent. */
+  readonly sha256: string;
+  readonly bytes: string;
+  /** The blob that holds it, sealed. */
+  readonly sealed: string;
+  readonly createdAt: Date;
+}
+export const datasetFileTable = new EntitySchema<DatasetFileRow>({
+  name: 'dataset_file',
+  columns: {
+    project: key(),
+    dataset: key(),
+    sha256: { type: 'char', length: 64, primary: true },
+    bytes: { type: 'bigint' },
+    sealed: digest(),
+    createdAt: created,
+  },
+  foreignKeys: [toProject('dataset_file')],
 });
 
 export interface PlanRow {

@@ -12,7 +12,7 @@ import {
 import { readPage, type Keyset, type PageOf, type PageRequest } from '../paging/keyset.js';
 import { NameTakenError } from './name-taken-error.js';
 
-type New<Row> = Omit<Row, 'project' | 'createdAt'>;
+type New<Row> = Omit<Row, 'project' | 'createdAt' | 'erasedAt'>;
 
 export interface Register<Row> {
   /** @param where further conditions, by column */

@@ -52,6 +52,7 @@ const granted: Readonly<Record<Role, ReadonlySet<Permission>>> = {
 export const loggedPermissions: ReadonlySet<Permission> = new Set<Permission>([
   'answers:reveal',
   'audits:erase',
+  'datasets:erase',
   'users:manage',
   'keys:manage',
 ]);

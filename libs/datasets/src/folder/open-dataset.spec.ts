@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatasetFolder } from './folder-dataset.js';
+import { openDatasetFolder } from './open-dataset.js';
 import { importDataset } from './import-dataset.js';
 import { grey, items, personal, pictures, ref, writeSource } from './testing/sample-source.js';
 
