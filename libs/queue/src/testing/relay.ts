@@ -12,8 +12,8 @@ export interface Relay {
 export async function relay(): Promise<Relay> {
   const open = new Set<Socket>();
   let target = 0;
-  const server = createServer((inside) => {
-    const outside = connect(target, '127.0.0.1');
+  const server = createServer({ noDelay: true }, (inside) => {
+    const outside = connect({ port: target, host: '127.0.0.1', noDelay: true });
     for (const [one, other] of [
       [inside, outside],
       [outside, inside],
