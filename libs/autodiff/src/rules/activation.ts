@@ -15,16 +15,21 @@ export const Erf: VjpRule = ({ g, dy, input }) => {
   return [g.mul(dy, g.mul(g.exp(g.neg(g.mul(x, x))), 2 / Math.sqrt(Math.PI)))];
 };
 
-/** Y = max(X, 0)  ⇒  X̄ = Ȳ where Y > 0 */
-export const Relu: VjpRule = ({ g, dy, output }) => [g.mul(dy, g.sign(output(0)))];
-
-/** Y = X where X ≥ 0, else αX  ⇒  X̄ = Ȳ, αȲ */
-export const LeakyRelu: VjpRule = ({ g, dy, input, attributes }) => [
-  g.where(g.greaterOrEqual(input(0), 0), dy, g.mul(dy, attributes.float('alpha', 0.01))),
-];
-
 /** Y = ln(1 + eˣ)  ⇒  X̄ = Ȳ∘σ(X) */
 export const Softplus: VjpRule = ({ g, dy, input }) => [g.mul(dy, g.sigmoid(input(0)))];
+
+/** Y = X·t, t = tanh(ln(1 + eˣ))  ⇒  X̄ = Ȳ∘(t + X∘(1 − t²)∘σ(X)) */
+export const Mish: VjpRule = ({ g, dy, input }) => {
+  const t = g.tanh(g.op1('Softplus', [input(0)]));
+  const bend = g.mul(g.sub(1, g.mul(t, t)), g.sigmoid(input(0)));
+  return [g.mul(dy, g.add(t, g.mul(input(0), bend)))];
+};
+
+/** Y = X/(1 + |X|)  ⇒  X̄ = Ȳ/(1 + |X|)² */
+export const Softsign: VjpRule = ({ g, dy, input }) => {
+  const width = g.add(g.abs(input(0)), 1);
+  return [g.div(dy, g.mul(width, width))];
+};
 
 /** Y = X·Φ(X)  ⇒  X̄ = Ȳ∘(Φ(X) + X·φ(X)); the tanh approximation by its own derivative */
 export const Gelu: VjpRule = ({ g, dy, input, attributes }) => [

@@ -34,6 +34,30 @@ const unary = (op: Op, sampler: Sampler = anywhere): RuleCase => ({
   build: (g, { x }) => g.op1(op, [x as Value]),
 });
 
+/** Three inputs, of which no two are close. */
+const spread = (op: Op, dtype: 'float32' | 'float64' = 'float64'): RuleCase => ({
+  op,
+  title: 'three inputs, one broadcast',
+  inputs: {
+    a: sample([4, 3], onGrid(0), dtype),
+    b: sample([4, 3], onGrid(0.03), dtype),
+    c: sample([3], onGrid(0.06), dtype),
+  },
+  build: (g, { a, b, c }) => g.op1(op, [a as Value, b as Value, c as Value]),
+});
+
+/** Quotients 2.3 to 2.7: away from the steps. */
+const modulo = (wanted: string): RuleCase => ({
+  op: 'Mod',
+  title: `fmod, only ${wanted}`,
+  inputs: {
+    a: sample([3, 4], (rng) => 2.5 + 0.1 * rng.uniform()),
+    b: sample([3, 4], (rng) => 1 + 0.05 * rng.uniform()),
+  },
+  wanted: [wanted],
+  build: (g, { a, b }) => g.op1('Mod', [a as Value, b as Value], { fmod: 1 }),
+});
+
 export const elementwiseCases: readonly RuleCase[] = [
   ...binary('Add'),
   ...binary('Sub'),
@@ -42,7 +66,16 @@ export const elementwiseCases: readonly RuleCase[] = [
   ...binary('Max', onGrid(0), onGrid(0.05)),
   ...binary('Min', onGrid(0), onGrid(0.05)),
   ...[unary('Neg'), unary('Exp'), unary('Log', positive), unary('Sqrt', positive), unary('Reciprocal', awayFromZero)],
-  ...[unary('Abs', awayFromZero), unary('Sin'), unary('Cos'), unary('Identity'), unary('Dropout')],
+  ...[unary('Abs', awayFromZero), unary('Identity'), unary('Dropout')],
+  ...[spread('Max'), spread('Min'), { ...spread('Mean', 'float32'), precision: 'float32' as const }],
+  ...['a', 'b'].map((wanted) => modulo(wanted)),
+  {
+    op: 'CastLike',
+    title: 'to float32 and back',
+    precision: 'float32',
+    inputs: { x: sample([3, 4], anywhere, 'float32') },
+    build: (g, { x }) => g.op1('CastLike', [g.cast(x as Value, 'float64'), x as Value]),
+  },
   {
     op: 'Sum',
     title: 'three inputs, one broadcast',

@@ -65,32 +65,29 @@ export const Reciprocal: VjpRule = ({ g, dy, output }) => [g.neg(g.mul(dy, g.mul
 /** Y = |X|  ⇒  X̄ = Ȳ∘sign X; 0 at the kink */
 export const Abs: VjpRule = ({ g, dy, input }) => [g.mul(dy, g.sign(input(0)))];
 
-/** Y = sin X  ⇒  X̄ = Ȳ∘cos X */
-export const Sin: VjpRule = ({ g, dy, input }) => [g.mul(dy, g.cos(input(0)))];
+/** Y = max(A, B, …)  ⇒  the largest receives Ȳ; equal ones share it */
+export const Max: VjpRule = (context) => shareAmongEqual(context);
 
-/** Y = cos X  ⇒  X̄ = −Ȳ∘sin X */
-export const Cos: VjpRule = ({ g, dy, input }) => [g.neg(g.mul(dy, g.sin(input(0))))];
+/** Y = min(A, B, …)  ⇒  the smallest receives Ȳ; equal ones share it */
+export const Min: VjpRule = (context) => shareAmongEqual(context);
 
-/** Y = max(A, B)  ⇒  the larger one receives Ȳ; equal ones share it. Two inputs. */
-export const Max: VjpRule = (context) => shareByOrder(context, 'greater');
-
-/** Y = min(A, B)  ⇒  the smaller one receives Ȳ; equal ones share it. Two inputs. */
-export const Min: VjpRule = (context) => shareByOrder(context, 'less');
-
-function shareByOrder({ g, dy, inputs, wants, input, node }: VjpContext, order: 'greater' | 'less') {
-  if (inputs.length !== 2) {
-    throw new AutodiffError(`${node.opType} ‹${node.name}› has ${inputs.length} inputs; gradients know two`, [
-      node.name,
-    ]);
-  }
-  const [a, b] = [input(0), input(1)];
-  const half = g.mul(dy, 0.5);
-  const share = (left: typeof a, right: typeof a) => {
-    const tied = g.where(g.equal(left, right), half, g.mul(dy, 0));
-    return g.where(order === 'greater' ? g.greater(left, right) : g.less(left, right), dy, tied);
-  };
-  return [wants(0) && share(a, b), wants(1) && share(b, a)];
+function shareAmongEqual({ g, dy, inputs, input, output, wants }: VjpContext): readonly (Value | false)[] {
+  const hits = inputs.map((_, at) => g.cast(g.equal(input(at), output(0)), dy.dtype));
+  const share = g.div(
+    dy,
+    hits.slice(1).reduce((sum, hit) => g.add(sum, hit), hits[0] as Value),
+  );
+  return hits.map((hit, at) => wants(at) && g.mul(share, hit));
 }
+
+/** Y = ΣAᵢ/n  ⇒  Āᵢ = Ȳ/n */
+export const Mean: VjpRule = ({ g, dy, inputs }) => inputs.map(() => g.mul(dy, 1 / inputs.length));
+
+/** Y = A − B·⌊A/B⌋ (with fmod: cut towards zero)  ⇒  Ā = Ȳ,  B̄ = −Ȳ∘(A − Y)/B */
+export const Mod: VjpRule = ({ g, dy, input, output, wants }) => [
+  dy,
+  wants(1) && g.neg(g.mul(dy, g.op1('Round', [g.div(g.sub(input(0), output(0)), input(1))]))),
+];
 
 /** Y = C ? A : B  ⇒  Ā = C ? Ȳ : 0,  B̄ = C ? 0 : Ȳ */
 export const Where: VjpRule = ({ g, dy, wants, input }) => [
@@ -111,6 +108,9 @@ export const Clip: VjpRule = ({ g, dy, input, inputs }) => {
 
 /** A cast between float types passes the cotangent back in the input's type. */
 export const Cast: VjpRule = ({ g, dy, input }) => [g.cast(dy, input(0).dtype)];
+
+/** The same, to the type of another value. */
+export const CastLike: VjpRule = Cast;
 
 /** Y = X  ⇒  X̄ = Ȳ */
 export const Identity: VjpRule = ({ dy }) => [dy];

@@ -1,7 +1,7 @@
 /** Gradient-check cases of look-ups, with repeated indices. Scatter-add kernels of the runtime are float32 and float64. */
 import { tensor } from '@palimpsest/tensor';
 import type { GraphBuilder, Value } from '@palimpsest/onnx';
-import { sample, type RuleCase } from './rule-cases.js';
+import { apart, sample, type RuleCase } from './rule-cases.js';
 
 const int64 = (g: GraphBuilder, dims: readonly number[], values: readonly number[]): Value =>
   g.constant(null, tensor('int64', dims, BigInt64Array.from(values, BigInt)));
@@ -41,6 +41,15 @@ export const indexingCases: readonly RuleCase[] = [
     inputs: { x: sample([2, 4]) },
     build: (g, { x }) => g.op1('GatherElements', [x as Value, int64(g, [2, 3], [0, 0, 3, 1, 2, 2])], { axis: 1 }),
   },
+  ...[0, 1].map((largest): RuleCase => ({
+    op: 'TopK',
+    title: `two ${largest ? 'largest' : 'smallest'}`,
+    inputs: { x: apart([3, 5]) },
+    build: (g, { x }) => {
+      const [values] = g.op('TopK', [x as Value, g.ints([2])], { axis: 1, largest }, { outputs: 2 });
+      return g.mul(values as Value, values as Value);
+    },
+  })),
   {
     op: 'GatherND',
     title: 'rows and elements',

@@ -57,6 +57,11 @@ export const ScatterElements: VjpRule = ({ g, dy, input, wants, attributes, node
   return [wants(0) && kept(), null, wants(2) && g.op1('GatherElements', [dy, input(1)], { axis })];
 };
 
+/** Y = the k largest (smallest) along an axis, with their places  ⇒  X̄ = Ȳ at these places */
+export const TopK: VjpRule = ({ g, dy, input, output, attributes }) => [
+  g.op1('ScatterElements', [zerosLike(g, input(0)), output(1), dy], { axis: attributes.int('axis', -1) }),
+];
+
 function requireWriteOrAdd(reduction: string, node: string, op: string): void {
   if (reduction === 'none' || reduction === 'add') return;
   throw new AutodiffError(`${op} ‹${node}›: reduction ${reduction} has no gradient rule; none and add have`, [node]);

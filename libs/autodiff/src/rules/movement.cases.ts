@@ -43,6 +43,10 @@ export const movementCases: readonly RuleCase[] = [
   ...[1, 0].map((upper) =>
     one('Trilu', `upper ${upper}`, [4, 4], (g, x) => squared(g, g.op1('Trilu', [x, g.scalar(1, 'int64')], { upper }))),
   ),
+  ...['DCR', 'CRD'].map((mode) =>
+    one('DepthToSpace', mode, [1, 8, 2, 3], (g, x) => squared(g, g.op1('DepthToSpace', [x], { blocksize: 2, mode }))),
+  ),
+  one('SpaceToDepth', 'blocks of 2', [1, 2, 4, 6], (g, x) => squared(g, g.op1('SpaceToDepth', [x], { blocksize: 2 }))),
   ...[0, -1].flatMap((axis) =>
     [['a', 'b', 'c'], ['b']].map((wanted): RuleCase => ({
       op: 'Concat',

@@ -134,3 +134,18 @@ export const Trilu: VjpRule = ({ g, dy, inputs, attributes }) => {
   const diagonal = inputs[1];
   return [g.op1('Trilu', diagonal ? [dy, diagonal] : [dy], { upper: attributes.int('upper', 1) })];
 };
+
+/** Y = channels laid out in blocks of b×b  ⇒  X̄ = the blocks gathered into channels again, and the other way round */
+export const DepthToSpace: VjpRule = ({ g, dy, attributes }) => {
+  const blocksize = attributes.int('blocksize', 1);
+  if (attributes.text('mode', 'DCR') === 'DCR') return [g.op1('SpaceToDepth', [dy], { blocksize })];
+  const [n, c, h, w] = dimsOf(dy) as readonly [number, number, number, number];
+  const [rows, columns] = [h / blocksize, w / blocksize];
+  const blocks = g.reshape(dy, [n, c, rows, blocksize, columns, blocksize]);
+  const channels = c * blocksize * blocksize;
+  return [g.reshape(g.transpose(blocks, [0, 1, 3, 5, 2, 4]), [n, channels, rows, columns])];
+};
+
+export const SpaceToDepth: VjpRule = ({ g, dy, attributes }) => [
+  g.op1('DepthToSpace', [dy], { blocksize: attributes.int('blocksize', 1), mode: 'DCR' }),
+];

@@ -21,6 +21,24 @@ export const ReduceMax: VjpRule = (context) => extremum(context);
 /** Y = min X  ⇒  the smallest elements share Ȳ equally */
 export const ReduceMin: VjpRule = (context) => extremum(context);
 
+/** Y = Σ|X|  ⇒  X̄ = sign X∘Ȳ */
+export const ReduceL1: VjpRule = (context) => {
+  const { g, dy, input } = context;
+  return [g.mul(g.sign(input(0)), keepDims(context, dy))];
+};
+
+/** Y = ln ΣX  ⇒  X̄ = Ȳ/ΣX, spread */
+export const ReduceLogSum: VjpRule = (context) => {
+  const { g, dy, output } = context;
+  return [spread(context, g.div(dy, g.exp(output(0))))];
+};
+
+/** Y = ∏X  ⇒  X̄ = Ȳ∘Y/X (not defined where X = 0) */
+export const ReduceProd: VjpRule = (context) => {
+  const { g, dy, input, output } = context;
+  return [g.div(keepDims(context, g.mul(dy, output(0))), input(0))];
+};
+
 /** Y = √ΣX²  ⇒  X̄ = X∘Ȳ/Y (not defined at X = 0) */
 export const ReduceL2: VjpRule = (context) => {
   const { g, dy, input, output } = context;

@@ -6,12 +6,18 @@ import { operatorKey, type Node, type Op } from '@palimpsest/onnx';
 import { notDifferentiable, zeroGradient, type RuleEntry } from '../vjp.js';
 import * as activation from './activation.js';
 import * as convolution from './convolution.js';
+import { Einsum } from './einsum.js';
 import * as elementwise from './elementwise.js';
 import * as indexing from './indexing.js';
 import * as linalg from './linalg.js';
+import * as maxPooling from './max-pooling.js';
 import * as movement from './movement.js';
 import * as normalization from './normalization.js';
+import * as rectifier from './rectifier.js';
 import * as reduction from './reduction.js';
+import { Resize } from './resize.js';
+import * as statisticsNormalization from './statistics-normalization.js';
+import * as trigonometry from './trigonometry.js';
 
 const { MicrosoftGelu, FastGelu, BiasGelu, QuickGelu, ...activations } = activation;
 const { FusedMatMul, ...products } = linalg;
@@ -19,17 +25,24 @@ const { FusedMatMul, ...products } = linalg;
 const integers = zeroGradient('its result is an integer');
 const truth = zeroGradient('its result is true or false');
 const steps = zeroGradient('piecewise constant');
+const apart = zeroGradient('its result depends on the shape of its input only');
 const unseen = notDifferentiable('the shape of its result depends on the data');
 
 export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   ...elementwise,
+  ...trigonometry,
   ...activations,
+  ...rectifier,
   ...products,
   ...reduction,
   ...movement,
   ...indexing,
   ...normalization,
+  ...statisticsNormalization,
   ...convolution,
+  ...maxPooling,
+  Einsum,
+  Resize,
   'com.microsoft.Gelu': MicrosoftGelu,
   'com.microsoft.FastGelu': FastGelu,
   'com.microsoft.BiasGelu': BiasGelu,
@@ -54,6 +67,15 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   Floor: steps,
   Ceil: steps,
   Round: steps,
+  BitShift: integers,
+  BitwiseAnd: integers,
+  BitwiseNot: integers,
+  BitwiseOr: integers,
+  BitwiseXor: integers,
+  EyeLike: apart,
+  RandomNormalLike: apart,
+  RandomUniformLike: apart,
+  Constant: zeroGradient('it has no input'),
   OneHot: integers,
   ConstantOfShape: integers,
   Range: integers,
