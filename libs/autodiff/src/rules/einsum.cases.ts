@@ -6,7 +6,7 @@ const product = (equation: string, ...dims: readonly (readonly number[])[]): Rul
   op: 'Einsum',
   title: equation,
   inputs: Object.fromEntries(dims.map((own, at) => [`x${at}`, sample(own)])),
-  build: (g, inputs) => g.op1('Einsum', Object.values(inputs) as Value[], { equation }),
+  build: (g, inputs) => g.op1('Einsum', Object.values<Value>(inputs), { equation }),
 });
 
 export const einsumCases: readonly RuleCase[] = [
