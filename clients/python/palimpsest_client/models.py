@@ -1244,7 +1244,7 @@ class Plugin(TypedDict):
     title: str
     goal: str
     """
-    what it tries to do
+    what it tries to do, or what it counts
     """
     reference: str
     """
