@@ -7,8 +7,8 @@ export class UploadGoneError extends Error {
 }
 
 /**
- * Whether asking where to go on may help. A conflict: bytes have arrived that their sender was not told of. A server that is not ready and does not say when
- * to come again has no storage, which no waiting changes.
+ * Whether asking where to go on may help. After a conflict it does: bytes have arrived that their sender was not told
+ * of. A server that is not ready and does not say when to come again has no storage, which no waiting changes.
  */
 export function mayPass(error: unknown): boolean {
   if (error instanceof UploadGoneError) return true;
