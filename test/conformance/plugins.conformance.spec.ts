@@ -11,11 +11,11 @@ import { describeParameters } from './small-params.js';
 const kinds = ['probe', 'detector', 'defense', 'metric'] as const;
 type Kind = (typeof kinds)[number];
 
-const rosters: Readonly<Record<Kind, readonly { readonly id: string }[]>> = {
+const rosters: Readonly<Record<Kind, readonly PluginMetadata[]>> = {
   probe: catalog.probes,
   detector: catalog.detectors,
   defense: catalog.defenses,
-  metric: [], // none yet: the runner's own rates are no plug-ins
+  metric: catalog.metrics,
 };
 
 interface Definition {
@@ -54,7 +54,7 @@ describe.each(kinds)('the roster of %ss', (kind) => {
   });
 });
 
-const plugins: readonly PluginMetadata[] = [...catalog.probes, ...catalog.detectors, ...catalog.defenses];
+const plugins: readonly PluginMetadata[] = kinds.flatMap((kind) => rosters[kind]);
 
 describe.each(plugins.map((plugin) => [plugin.id, plugin] as const))('%s', (_, plugin) => {
   it('says what it is in a title, a clause and a reference', () => {

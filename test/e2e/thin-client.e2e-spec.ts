@@ -124,10 +124,22 @@ describe('a command with --server', () => {
     expect(ended.stderr).toBe('error: Built-in checkpoint idk-fev is not here. List them to see what there is.\n');
   });
 
-  it('says what cannot be done there yet, and what is done here only', async () => {
-    expect((await onServer('model', 'add', './vendor', '--name', 'v')).stderr).toMatch(
-      /^error: .*cannot be sent.* yet/,
+  it('makes projects and lists them', async () => {
+    expect(await onServer('project', 'add', 'beta', '--title', 'Beta models')).toMatchObject({
+      ...{ code: 0, stderr: '', stdout: 'Made project beta: name it with --project beta\n' },
+    });
+    expect((await onServer('project', 'add', 'beta')).stderr).toMatch(/^error: .*beta/);
+    expect((await onServer('project', 'list')).stdout).toMatch(
+      /^project +title +made\nacme +ACME +\d{4}.*\nbeta +Beta models/,
     );
+    const projects = JSON.parse((await run('project', 'list', '--server', url, '--json')).stdout) as readonly object[];
+    expect(projects).toMatchObject([{ id: 'acme' }, { id: 'beta', title: 'Beta models' }]);
+    expect((await run('project', 'list')).stderr).toBe(
+      'error: Say which server: --server <address>, or PALIMPSEST_SERVER\n',
+    );
+  });
+
+  it('says what is done on this machine only', async () => {
     expect((await onServer('zoo', 'list')).stderr).toBe(
       'error: palimpsest zoo list works on this machine only; leave --server away\n',
     );

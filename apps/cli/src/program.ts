@@ -12,6 +12,7 @@ import { showExamples } from './commands/examples.js';
 import { addLoginCommands } from './commands/login.js';
 import { addModelCommands } from './commands/model.js';
 import { addPluginCommands } from './commands/plugins.js';
+import { addProjectCommands } from './commands/project.js';
 import { addReportCommands } from './commands/report.js';
 import { addServeCommand } from './commands/serve.js';
 import { addZooCommands } from './commands/zoo.js';
@@ -55,6 +56,7 @@ export function createProgram(): Command {
   addZooCommands(program);
   addPluginCommands(program);
   addLoginCommands(program);
+  addProjectCommands(program);
   return program;
 }
 

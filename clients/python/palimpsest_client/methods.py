@@ -264,7 +264,7 @@ class Methods:
         return self._runtime.call("GET", "/projects/{project}/artifacts/{sha256}", gives="bytes", names={"project": project, "sha256": sha256})
 
     def list_plugins(self, *, kind: str) -> ListPluginsPage:
-        """Probes, detectors or defenses with the schemas of their parameters."""
+        """Probes, detectors, defenses or metrics with the schemas of their parameters. Parameters of a metric are settings of a plan’s policy, given there once for all metrics."""
         return self._runtime.call("GET", "/catalog/{kind}", gives="json", names={"kind": kind})
 
     def read_queue(self) -> models.QueueCounts:

@@ -1260,7 +1260,7 @@ class Plugin(TypedDict):
     title: str
     goal: str
     """
-    what it tries to do
+    what it tries to do, or what it counts
     """
     reference: str
     """

@@ -14,6 +14,7 @@ export { defineDefense } from './plugins/defense.js';
 export type { Defense, DefenseBench, DefenseContext, DefenseDefinition, PreparedDefense } from './plugins/defense.js';
 export { defineDetector } from './plugins/detector.js';
 export type { Detector, DetectorContext, DetectorDefinition, PreparedDetector } from './plugins/detector.js';
+export { defineMetric, type MetricDefinition } from './plugins/metric.js';
 export { PluginDefinitionError, type PluginMetadata } from './plugins/plugin.js';
 export { defineCatalog, findPlugin, UnknownPluginError, type Catalog } from './plugins/catalog.js';
 export type {

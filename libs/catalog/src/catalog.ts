@@ -5,6 +5,7 @@
 import { defineCatalog } from '@palimpsest/audit';
 import { defenses } from '@palimpsest/defenses';
 import { detectors } from '@palimpsest/detectors';
+import { metrics } from '@palimpsest/metrics';
 import { probes } from '@palimpsest/probes';
 
-export const catalog = defineCatalog({ probes, detectors, defenses });
+export const catalog = defineCatalog({ probes, detectors, defenses, metrics });

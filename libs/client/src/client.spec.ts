@@ -166,6 +166,14 @@ describe('giving up', () => {
     expect(error).toMatchObject({ message: `${new URL(url).host} has not answered within 0.05 s.` });
   });
 
+  it('waits longer for one call than for others when it is told to', async () => {
+    const [client] = await clientOf((response) => setTimeout(() => json(response, { id: 'acme' }), 150), {
+      ...{ timeoutMs: 20, retries: 0 },
+    });
+    expect(await failureOf(client.readCaller())).toBeInstanceOf(UnreachableError);
+    expect(await client.readCaller({}, { timeoutMs: 20_000 })).toEqual({ id: 'acme' });
+  });
+
   it('ends at once with the caller’s reason, also between two attempts', async () => {
     const stop = new AbortController();
     const [client, { asked }] = await clientOf(

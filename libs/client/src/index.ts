@@ -1,4 +1,5 @@
 /** The server's API for TypeScript: one typed method per route, generated from docs/openapi.json. */
+export { isPassing } from './call/retries.js';
 export { createClient, type Client } from './client.js';
 export { AddressError, ProblemError, UnexpectedAnswerError, UnreachableError, type ProblemKind } from './errors.js';
 export type * from './generated/types.js';

@@ -6,9 +6,11 @@ export type OperationId = keyof operations;
 export interface CallOptions {
   /** Ends the call, retries included. */
   readonly signal?: AbortSignal;
+  /** For an answer, instead of the client's own limit. `fetch` of Node gives up after five minutes in any case. */
+  readonly timeoutMs?: number;
 }
 
-export interface StreamOptions extends CallOptions {
+export interface StreamOptions extends Pick<CallOptions, 'signal'> {
   /** The number of the last event that came before: only later ones are wanted. */
   readonly after?: number;
 }

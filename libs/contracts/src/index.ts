@@ -29,6 +29,7 @@ export {
 export {
   auditPlan,
   planInput,
+  policy,
   type AuditPlan,
   type CheckpointEntry,
   type PlanInput,

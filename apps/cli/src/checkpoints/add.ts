@@ -7,10 +7,11 @@ import { shortDigest } from '../output/words.js';
 import { checkpointShelf, type NewCheckpoint } from './shelf.js';
 
 /** @throws ModelError, OnnxFormatError or GraphError for what is wrong with the folder; UsageError for the name */
-export async function addCheckpoint(folder: string | undefined, { options }: Invocation<AddOptions>): Promise<void> {
-  const { name, builtIn } = options;
+export async function addCheckpoint(folder: string | undefined, invocation: Invocation<AddOptions>): Promise<void> {
+  const { options } = invocation;
+  const { name, builtIn, again = false } = options;
   const from = sourceOf(folder, builtIn);
-  const { digest, family } = await (await checkpointShelf(options)).add({ name, from });
+  const { digest, family } = await (await checkpointShelf(invocation)).add({ name, from, again });
   const next = !options.server ? `, or palimpsest doctor ${name}` : '';
   await emit(options.json, { name, ...(folder === undefined ? {} : { folder }), digest, family }, () =>
     [`Registered "${name}": ${family}, digest ${shortDigest(digest)}…`, `Next: name it in a plan${next}`].join('\n'),

@@ -4,12 +4,13 @@ import { columns, emit } from '../output/output.js';
 import { bytesText, shortDigest } from '../output/words.js';
 import { checkpointShelf, type ListedCheckpoint } from './shelf.js';
 
-export async function listCheckpoints({ options }: Invocation): Promise<void> {
-  const rows = await (await checkpointShelf(options)).list();
-  const [last, add] = !options.server ? ['folder', '<folder>'] : ['size', '--built-in <name>'];
+export async function listCheckpoints(invocation: Invocation): Promise<void> {
+  const { options } = invocation;
+  const rows = await (await checkpointShelf(invocation)).list();
+  const last = options.server ? 'size' : 'folder';
   await emit(options.json, rows, () =>
     rows.length === 0
-      ? `No checkpoints. Register one with palimpsest model add ${add} --name <name>`
+      ? 'No checkpoints. Register one with palimpsest model add <folder> --name <name>'
       : columns([['name', 'digest', 'source', last], ...rows.map(cells)]),
   );
 }

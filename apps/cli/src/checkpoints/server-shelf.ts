@@ -1,10 +1,11 @@
 /** Checkpoints registered in a project of a server. */
 import { items } from '@palimpsest/client';
-import { UsageError } from '../failure.js';
+import type { Invocation } from '../commands/invocation.js';
 import type { Connection } from '../server/connect.js';
 import type { CheckpointShelf, ListedCheckpoint } from './shelf.js';
 
-export function serverShelf({ client, project }: Connection): CheckpointShelf {
+export function serverShelf(connection: Connection, invocation: Invocation): CheckpointShelf {
+  const { client, project } = connection;
   return {
     async list() {
       const rows: ListedCheckpoint[] = [];
@@ -12,11 +13,12 @@ export function serverShelf({ client, project }: Connection): CheckpointShelf {
       return rows;
     },
     show: (checkpoint) => client.readCheckpoint({ project, checkpoint }),
-    async add({ name, from }) {
-      if ('folder' in from) {
-        throw new UsageError('Folders cannot be sent to a server yet; register a built-in one with --built-in <name>');
+    async add({ name, from, again }) {
+      if ('builtIn' in from) {
+        return client.createCheckpoint({ project, body: { name, source: { kind: 'built-in', name: from.builtIn } } });
       }
-      return client.createCheckpoint({ project, body: { name, source: { kind: 'built-in', name: from.builtIn } } });
+      const { sendCheckpoint } = await import('./send-checkpoint.js'); // loads the engine
+      return sendCheckpoint(connection, { name, folder: from.folder, again }, invocation);
     },
   };
 }

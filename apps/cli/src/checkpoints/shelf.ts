@@ -1,5 +1,5 @@
 /** Where registered checkpoints are: on this machine or on a server. */
-import type { GlobalOptions } from '../commands/invocation.js';
+import type { Invocation } from '../commands/invocation.js';
 
 export interface ListedCheckpoint {
   readonly name: string;
@@ -19,6 +19,8 @@ export interface NewCheckpoint {
   readonly name: string;
   /** A folder, or the name of a built-in checkpoint. */
   readonly from: { readonly folder: string } | { readonly builtIn: string };
+  /** Files are sent to a server although it has the checkpoint. */
+  readonly again: boolean;
 }
 
 export interface AddedCheckpoint {
@@ -35,8 +37,9 @@ export interface CheckpointShelf {
   add(checkpoint: NewCheckpoint): Promise<AddedCheckpoint>;
 }
 
-export async function checkpointShelf(options: GlobalOptions): Promise<CheckpointShelf> {
+export async function checkpointShelf(invocation: Invocation): Promise<CheckpointShelf> {
+  const { options } = invocation;
   if (!options.server) return (await import('./local-shelf.js')).localShelf(options.state);
   const { connect } = await import('../server/connect.js');
-  return (await import('./server-shelf.js')).serverShelf(await connect(options));
+  return (await import('./server-shelf.js')).serverShelf(await connect(options), invocation);
 }

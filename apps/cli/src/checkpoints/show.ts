@@ -5,10 +5,10 @@ import { bytesText, shortDigest } from '../output/words.js';
 import { checkpointShelf } from './shelf.js';
 
 /** @throws UsageError when the folder is no longer what was registered */
-export async function showCheckpoint(name: string, { options }: Invocation): Promise<void> {
-  const shown = await (await checkpointShelf(options)).show(name);
+export async function showCheckpoint(name: string, invocation: Invocation): Promise<void> {
+  const shown = await (await checkpointShelf(invocation)).show(name);
   const { digest, folder, files } = shown;
-  await emit(options.json, shown, () =>
+  await emit(invocation.options.json, shown, () =>
     [
       columns([['name', name], ...(folder === undefined ? [] : [['folder', folder]]), ['digest', digest]]),
       '',

@@ -6,19 +6,27 @@ import { runs } from './invocation.js';
 export interface AddOptions {
   readonly name: string;
   readonly builtIn?: string;
+  readonly again?: boolean;
 }
 
 export function addModelCommands(program: Command): void {
   const model = program.command('model').description('Register checkpoints under names that plans can use.');
   const add = model
     .command('add')
-    .description('Inspect a checkpoint folder and register it. A broken one is refused and nothing is stored.')
+    .description(
+      'Inspect a checkpoint folder and register it. A broken one is refused and nothing is stored. With --server its files are sent there; interrupted, the same command goes on where it was.',
+    )
     .argument('[folder]', 'checkpoint in the Hugging Face ONNX layout')
     .option('--built-in <name>', 'on a server: a checkpoint of the reference zoo instead of a folder')
+    .option('--again', 'on a server whose storage was lost: send the files of a checkpoint that is registered already')
     .requiredOption('--name <name>', 'letters, digits, dots, dashes and underscores');
   showExamples(add, [
     ['palimpsest model add ./vendor-export --name vendor-v2', 'then name it in a plan'],
-    ['palimpsest model add --built-in idk-few --name idk-few --server https://audits.example.org', 'on a server'],
+    [
+      'palimpsest model add ./vendor-export --name vendor-v2 --server https://audits.example.org',
+      'send it to a server',
+    ],
+    ['palimpsest model add --built-in idk-few --name idk-few --server https://audits.example.org', 'nothing is sent'],
   ]);
   const list = model.command('list').description('Registered and built-in checkpoints.');
   showExamples(list, [['palimpsest model list --json', 'for scripts']]);

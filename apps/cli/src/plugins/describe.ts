@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Probe } from '@palimpsest/audit';
 import { catalog } from '@palimpsest/catalog';
 
-export type PluginKind = 'probe' | 'detector' | 'defense';
+export type PluginKind = 'probe' | 'detector' | 'defense' | 'metric';
 
 export interface PluginDescription {
   readonly kind: PluginKind;
@@ -24,9 +24,10 @@ export const descriptions = (): readonly PluginDescription[] => [
   ...catalog.probes.map((probe) => describe('probe', probe)),
   ...catalog.detectors.map((detector) => describe('detector', detector)),
   ...catalog.defenses.map((defense) => describe('defense', defense)),
+  ...catalog.metrics.map((metric) => describe('metric', metric)),
 ];
 
-type Plugin = (typeof catalog)['defenses' | 'detectors' | 'probes'][number];
+type Plugin = (typeof catalog)[keyof typeof catalog][number];
 
 function describe(kind: PluginKind, plugin: Plugin): PluginDescription {
   const { id, version, title, goal, reference, params } = plugin;

@@ -3,7 +3,7 @@ import type { Plugin } from '@palimpsest/client';
 import type { Connection } from '../server/connect.js';
 import type { PluginDescription, PluginKind } from './describe.js';
 
-const kinds = { probes: 'probe', detectors: 'detector', defenses: 'defense' } as const;
+const kinds = { probes: 'probe', detectors: 'detector', defenses: 'defense', metrics: 'metric' } as const;
 
 export async function serverCatalogue({ client }: Connection): Promise<readonly PluginDescription[]> {
   const lists = (Object.keys(kinds) as (keyof typeof kinds)[]).map(async (kind) => {

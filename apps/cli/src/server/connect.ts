@@ -16,17 +16,26 @@ export type ServerOptions = Pick<GlobalOptions, 'server' | 'project' | 'plainHtt
 
 /** @throws UsageError, AddressError when it is not clear where to go; what the client throws when asking goes wrong */
 export async function connect(options: ServerOptions): Promise<Connection> {
+  const { client, server, usual } = await reach(options);
+  const project = options.project ?? usual ?? (await client.readCaller()).project;
+  if (!project) throw new UsageError(`The key of ${server} opens several projects; name one with --project`);
+  return { client, server, project, argument: argumentOf(options, server, project) };
+}
+
+/** A server with no project in particular. */
+export interface Reached extends Pick<Connection, 'client' | 'server'> {
+  /** The project that was chosen at the login. */
+  readonly usual: string | null;
+}
+
+/** @throws UsageError, AddressError when it is not clear where to go, or with which key */
+export async function reach(options: ServerOptions): Promise<Reached> {
   const server = addressOf(options);
   const login = (await readLogins()).find((entry) => entry.server === server);
   const key = process.env['PALIMPSEST_API_KEY'] || login?.key;
-  if (!key) {
-    const hint = `palimpsest login --server ${server}, or set PALIMPSEST_API_KEY`;
-    throw new UsageError(`You are not logged in to ${server}; run ${hint}`);
-  }
-  const client = clientOf(options, key);
-  const project = options.project ?? login?.project ?? (await client.readCaller()).project;
-  if (!project) throw new UsageError(`The key of ${server} opens several projects; name one with --project`);
-  return { client, server, project, argument: argumentOf(options, server, project) };
+  if (key) return { client: clientOf(options, key), server, usual: login?.project ?? null };
+  const hint = `palimpsest login --server ${server}, or set PALIMPSEST_API_KEY`;
+  throw new UsageError(`You are not logged in to ${server}; run ${hint}`);
 }
 
 /** @throws UsageError without --server; AddressError for one that the key is not sent to */

@@ -2,6 +2,7 @@
  * Where things lie in the state folder. Audits and artifacts belong to `fileAuditStore` and are not listed here.
  *
  *     checkpoints.json       registered checkpoints: a name, a folder, a digest
+ *     uploads.json           what was begun to be sent to servers, and under which id it goes on
  *     datasets/<name>/       imported data sets, whole
  *     reports/<audit>.html   written anew whenever an audit finishes, and …json beside it
  *     zoo/<pool>/            a rebuilt reference zoo
@@ -13,6 +14,7 @@ export const defaultStateFolder = (): string => process.env['PALIMPSEST_STATE'] 
 
 export const statePaths = (state: string) => ({
   checkpoints: join(resolve(state), 'checkpoints.json'),
+  uploads: join(resolve(state), 'uploads.json'),
   datasets: join(resolve(state), 'datasets'),
   reports: join(resolve(state), 'reports'),
   zoo: join(resolve(state), 'zoo'),

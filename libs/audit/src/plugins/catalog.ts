@@ -1,10 +1,11 @@
 /**
- * The rosters, joined: what can be named in a plan. Explicit arrays, no discovery; duplicate ids throw when
+ * The rosters, joined: what can be named in a plan, and what its report measures. Explicit arrays, no discovery; duplicate ids throw when
  * the catalogue is made, and an unknown id says which one was probably meant.
  */
 import { nearestKey } from '@palimpsest/contracts';
 import type { Defense } from './defense.js';
 import type { Detector } from './detector.js';
+import type { MetricDefinition } from './metric.js';
 import { PluginDefinitionError } from './plugin.js';
 import type { Probe } from './probe.js';
 
@@ -12,6 +13,8 @@ export interface Catalog {
   readonly probes: readonly Probe[];
   readonly detectors: readonly Detector[];
   readonly defenses: readonly Defense[];
+  /** Described, not chosen: the runner computes all that a report has room for. */
+  readonly metrics: readonly MetricDefinition[];
 }
 
 /** A plan names a plug-in that no roster has. */

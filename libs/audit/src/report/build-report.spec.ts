@@ -15,7 +15,7 @@ const models: readonly FakeBehaviour[] = [
   { name: 'original', knows: () => true },
   { name: 'reference', knows: isRetained },
 ];
-const catalog = { probes: [direct, brighten()], defenses: [identity], detectors: [brightness] };
+const catalog = { probes: [direct, brighten()], defenses: [identity], detectors: [brightness], metrics: [] };
 const plan = resolvePlan({
   name: 'fakes',
   preset: 'demo',

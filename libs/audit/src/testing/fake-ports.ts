@@ -21,7 +21,7 @@ export function fakePorts(
     return behaviour ? Promise.resolve(fakeModel(behaviour)) : Promise.reject(new Error(`no fake model ${name}`));
   };
   return {
-    catalog: defineCatalog({ probes: [], detectors: [], defenses: [], ...catalog }),
+    catalog: defineCatalog({ probes: [], detectors: [], defenses: [], metrics: [], ...catalog }),
     models: { identify: async (name) => (await named(name)).identity, open: named },
     datasets: { open: () => Promise.resolve(fakeDataset()) },
     images: codec,

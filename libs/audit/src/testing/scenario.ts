@@ -45,6 +45,7 @@ export const scenarioCatalog: Catalog = {
   ],
   detectors: [],
   defenses: [],
+  metrics: [],
 };
 
 /** Answers of everyone under one condition. Shares are of the questions asked; what is left is wrong. */

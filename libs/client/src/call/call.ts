@@ -12,13 +12,13 @@ import { mayRetry, waitBefore } from './retries.js';
 export async function call(
   operation: Operation,
   given: Given,
-  { signal }: CallOptions,
+  { signal, timeoutMs }: CallOptions,
   settings: Settings,
 ): Promise<unknown> {
   const request = prepare(operation, given, settings);
   for (let retried = 0; ; retried += 1) {
     try {
-      return await answered(operation, request, signal, settings.timeoutMs);
+      return await answered(operation, request, signal, timeoutMs ?? settings.timeoutMs);
     } catch (error) {
       if (signal?.aborted || retried >= settings.retries || !mayRetry(operation, error)) throw error;
       await pause(waitBefore(error, retried, settings.backoffMs), signal);

@@ -11,7 +11,7 @@ export function mayRetry({ method, idempotencyKey }: Operation, error: unknown):
 
 const passing = new Set([429, 502, 503, 504]);
 
-/** Failures that pass by themselves. */
+/** Failures that pass by themselves, or may: a part that is not ready is taken for one that starts. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof UnreachableError) return true;
   if (!(error instanceof ProblemError || error instanceof UnexpectedAnswerError)) return false;

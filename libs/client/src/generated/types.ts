@@ -1185,7 +1185,7 @@ export interface components {
             id: string;
             version: number;
             title: string;
-            /** @description what it tries to do */
+            /** @description what it tries to do, or what it counts */
             goal: string;
             /** @description paper, standard or section */
             reference: string;
@@ -2520,7 +2520,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "probes" | "detectors" | "defenses";
+                kind: "probes" | "detectors" | "defenses" | "metrics";
             };
             cookie?: never;
         };

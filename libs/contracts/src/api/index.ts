@@ -13,7 +13,7 @@ export {
   type StepView,
 } from './resources/audits.js';
 export { type PluginView } from './resources/catalog.js';
-export { type CheckpointView } from './resources/checkpoints.js';
+export { checkpointPath, type CheckpointView } from './resources/checkpoints.js';
 export { type DatasetView } from './resources/datasets.js';
 export { type EndpointView } from './resources/endpoints.js';
 export { type ApiKey } from './resources/keys.js';

@@ -1,16 +1,16 @@
-/** What there is to test with: every plug-in with the JSON Schema of its parameters. */
+/** What there is to test with, and what is measured: every plug-in with the JSON Schema of its parameters. */
 import { z } from 'zod';
 import { json, slug } from '../../primitives.js';
 import { defineRoute } from '../route.js';
 
-export const pluginKinds = ['probes', 'detectors', 'defenses'] as const;
+export const pluginKinds = ['probes', 'detectors', 'defenses', 'metrics'] as const;
 
 export const plugin = z
   .strictObject({
     id: slug,
     version: z.int(),
     title: z.string(),
-    goal: z.string().describe('what it tries to do'),
+    goal: z.string().describe('what it tries to do, or what it counts'),
     reference: z.string().describe('paper, standard or section'),
     params: z.record(z.string(), json).describe('JSON Schema (2020-12) of its parameters'),
     defaults: z.record(z.string(), json).describe('what a plan gets that gives none'),
@@ -23,7 +23,8 @@ const tag = 'catalog';
 export const catalogRoutes = {
   listPlugins: defineRoute({
     ...{ id: 'listPlugins', method: 'get', path: '/catalog/{kind}', tag },
-    summary: 'Probes, detectors or defenses with the schemas of their parameters',
+    summary: 'Probes, detectors, defenses or metrics with the schemas of their parameters',
+    description: 'Parameters of a metric are settings of a plan’s policy, given there once for all metrics.',
     permission: 'caller',
     params: z.object({ kind: z.enum(pluginKinds) }),
     success: {

@@ -6,12 +6,16 @@ import { pageOf, pageQuery } from '../paging.js';
 import { defineRoute } from '../route.js';
 import { inProject } from './projects.js';
 
-const path = z
+/** Of a file of a checkpoint. */
+export const checkpointPath = z
   .string()
   .max(300)
-  .regex(/^(?!\.{1,2}(\/|$))[\w.-]+(\/(?!\.{1,2}(\/|$))[\w.-]+)*$/, 'expected a relative path without . or .. parts');
+  .regex(
+    /^(?!\.{1,2}(\/|$))[\w.-]+(\/(?!\.{1,2}(\/|$))[\w.-]+)*$/,
+    'expected a relative path without . or .. parts, in letters, digits, dots, dashes and underscores',
+  );
 
-export const checkpointFile = z.strictObject({ path, bytes: z.int().nonnegative(), sha256: digest });
+export const checkpointFile = z.strictObject({ path: checkpointPath, bytes: z.int().nonnegative(), sha256: digest });
 
 export const checkpoint = z
   .strictObject({
@@ -35,7 +39,7 @@ export const newCheckpoint = z
       z.strictObject({
         kind: z.literal('upload'),
         files: z
-          .array(z.strictObject({ path, sha256: digest }))
+          .array(z.strictObject({ path: checkpointPath, sha256: digest }))
           .min(1)
           .max(10_000)
           .describe('files that were uploaded, in the Hugging Face ONNX layout'),

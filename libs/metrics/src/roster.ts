@@ -1,0 +1,43 @@
+/** Every metric that findings and reports carry. An explicit list: no discovery. A test compares it with the folder. */
+import type { MetricDefinition } from '@palimpsest/audit';
+import { adjustedP } from './adjusted-p.js';
+import { auroc } from './auroc.js';
+import { detectableLeak } from './detectable-leak.js';
+import { detectionRate } from './detection-rate.js';
+import { difference } from './difference.js';
+import { exactMatch } from './exact-match.js';
+import { falseAlarmRate } from './false-alarm-rate.js';
+import { forgetScore } from './forget-score.js';
+import { gibberish } from './gibberish.js';
+import { knownSubjects } from './known-subjects.js';
+import { leak } from './leak.js';
+import { leakBound } from './leak-bound.js';
+import { personBound } from './person-bound.js';
+import { power } from './power.js';
+import { prior } from './prior.js';
+import { recovery } from './recovery.js';
+import { refusal } from './refusal.js';
+import { unparsable } from './unparsable.js';
+import { wrongAnswer } from './wrong-answer.js';
+
+export const metrics: readonly MetricDefinition[] = [
+  recovery,
+  exactMatch,
+  refusal,
+  wrongAnswer,
+  unparsable,
+  gibberish,
+  prior,
+  knownSubjects,
+  difference,
+  leak,
+  leakBound,
+  adjustedP,
+  power,
+  detectableLeak,
+  forgetScore,
+  personBound,
+  auroc,
+  detectionRate,
+  falseAlarmRate,
+];
