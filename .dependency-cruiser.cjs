@@ -55,6 +55,7 @@ const gatekeepers = [
   ['vega', ['report']],
   ['vega-lite', ['report']],
   ['@aws-sdk/client-s3', ['storage']],
+  ['@opentelemetry', ['platform']],
 ].map(([library, rooms]) => ({
   name: `gatekeeper-of-${library.replace(/[@/]/g, '')}`,
   severity: 'error',

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface TestWorker {
+  /** All that it wrote, as text. */
+  readonly logged: () => string;
   /** Lets it finish what it does. */
   stop(): Promise<void>;
 }
@@ -23,6 +25,7 @@ export async function startTestWorker(environment: Readonly<Record<string, strin
   const isReady = await Promise.race([once(child, 'message').then(() => true), ended.then(() => false)]);
   if (!isReady) throw new Error(`the worker ended: ${written}`);
   return {
+    logged: () => written,
     async stop() {
       child.kill('SIGTERM');
       await ended;

@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { catalog } from '@palimpsest/catalog';
 import { AuditFlow, openProfile } from '@palimpsest/orchestration';
 import { listenForEvents } from '@palimpsest/persistence';
-import { createLog, engineVersion, onStop } from '@palimpsest/platform';
+import { createLog, engineVersion, onStop, startTracing } from '@palimpsest/platform';
 import { createApp, defaultLimits } from './create-app.js';
 import { firstKey } from './first-key.js';
 import { AllowedOrigins } from './endpoints/allowed-origins.js';
@@ -12,6 +12,7 @@ import { identityProvider } from './http/identity-provider.js';
 import { apiSettings } from './settings.js';
 
 const log = createLog('api');
+const tracing = await startTracing('palimpsest-api', (reason) => log.warn({ reason }, 'tracing'));
 const { host, port, requestsPerMinute, endpointOrigins, identityProvider: provider } = apiSettings(process.env);
 const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'), Date.now);
 const { database, queue, connection, master, storage, queuePatienceSeconds } = profile;
@@ -51,4 +52,5 @@ onStop(async () => {
   await app.close();
   await events.close();
   await profile.close();
+  await tracing.stop();
 });

@@ -35,6 +35,9 @@ class OtherEngineError extends Error {
   }
 }
 
+/** `left`: somebody else has it or has done it; `given back`: its audit was stopped. */
+export type StepOutcome = 'done' | 'left' | 'given back';
+
 export class StepRunner {
   constructor(private readonly options: StepRunnerOptions) {}
 
@@ -42,17 +45,21 @@ export class StepRunner {
    * A step that somebody else has is not waited for: whoever has it goes on, or their lease runs out and it is found.
    * @throws when the step is to be tried again; FinalJobError when that is of no use
    */
-  async run(job: ActiveJob): Promise<void> {
+  async run(job: ActiveJob): Promise<StepOutcome> {
     const { claims, flow, worker, leaseSeconds } = this.options;
-    const key = stepPayload.parse(job.payload);
+    const { project, audit, unit } = stepPayload.parse(job.payload);
+    const key = { project, audit, unit };
     const claim = await claims.claim(key, worker, leaseSeconds);
     if (claim === 'done') await flow.advance(key);
-    if (typeof claim === 'string') return;
+    if (typeof claim === 'string') return 'left';
     try {
-      if (await this.#work(claim, job)) await flow.advance(key);
+      if (!(await this.#work(claim, job))) return 'given back';
+      await flow.advance(key);
+      return 'done';
     } catch (error) {
       if (!(error instanceof FencedOutError)) throw error;
       await flow.advance(key); // somebody else has the step; or it was us, and the answer was lost with the connection
+      return 'left';
     }
   }
 
@@ -105,7 +112,7 @@ export class StepRunner {
       return;
     }
     await claims.fail(claim, reason);
-    throw new FinalJobError(reason);
+    throw new FinalJobError(reason, { cause: error });
   }
 
   async #recordOf({ project, audit }: Claim): Promise<AuditRecord> {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { Children } from './children.js';
 import type { WorkerSettings } from './settings.js';
 import { StepRunner } from './step-runner.js';
+import { inStepSpan } from './step-span.js';
 
 export interface Worker {
   /** Takes no more steps; those that run are finished, or stopped at their next save when the time is over. */
@@ -26,15 +27,17 @@ export async function startWorker(
   const children = new Children({ connection, master, worker, size: processes, limits });
   const runner = new StepRunner({ database, claims: claims(database), flow, children, worker, leaseSeconds, engine });
   const consuming = { capabilities: settings.capabilities, concurrency: processes, lockSeconds: leaseSeconds };
-  const step = async (job: ActiveJob): Promise<void> => {
-    log.info({ job: job.id, attempt: job.attempt }, 'step');
-    try {
-      await runner.run(job);
-    } catch (error) {
-      log.warn({ job: job.id, attempt: job.attempt, error: (error as Error).name }, 'step failed');
-      throw error;
-    }
-  };
+  const step = (job: ActiveJob): Promise<void> =>
+    inStepSpan(job, async ({ traceId: trace_id }) => {
+      const about = { job: job.id, attempt: job.attempt, trace_id };
+      log.info(about, 'step');
+      try {
+        return await runner.run(job);
+      } catch (error) {
+        log.warn({ ...about, error: (error as Error).name }, 'step failed');
+        throw error;
+      }
+    });
   const consumer = await profile.patiently(() => queue.consume(consuming, step));
   let isSweeping = false;
   const sweeping = setInterval(() => {

@@ -14,8 +14,10 @@ import {
   startPostgres,
   type EmbeddedPostgres,
 } from '@palimpsest/persistence';
+import { startTracing } from '@palimpsest/platform';
 import { builtInCheckpoints, openBuiltInDataset } from '@palimpsest/zoo';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startCollector } from '../../../test/support/stand-in-collector.js';
 import { AuditFlow } from './audit-flow.js';
 import { openProfile, type Profile } from './profile.js';
 
@@ -125,6 +127,36 @@ describe('AuditFlow', () => {
       [id],
     );
     expect(ends).toHaveLength(1);
+  });
+
+  it('hands its trace on with the jobs, and nothing of it where nothing is traced', async () => {
+    const start = async (id: string) => {
+      const { id: audit } = await flow.start(id, plan, options);
+      const units = await unitsOf({ project: id, audit });
+      const jobs = await Promise.all(units.map((unit) => profile.queue.find(`${id}/${audit}/${unit}`)));
+      return { at: { project: id, audit }, units, payloads: jobs.map((job) => job!.payload) };
+    };
+    for (const payload of (await start(await project('untraced'))).payloads)
+      expect(Object.keys(payload).sort()).toEqual(['audit', 'project', 'unit']);
+
+    const collector = await startCollector();
+    for (const [name, value] of Object.entries(collector.environment)) vi.stubEnv(name, value);
+    const tracing = await startTracing('a-test', () => {});
+    const { at, units, payloads } = await start(await project('traced'));
+    for (const unit of units) await finishOne(at, unit);
+    await flow.advance({ ...at, ...{ unit: units[0], traceparent: 'x' } });
+    await tracing.stop();
+    await collector.close();
+    vi.unstubAllEnvs();
+    const sent = collector.spans().find(({ name }) => name === 'send steps')!;
+    expect(sent).toMatchObject({ kind: 4, attributes: { 'messaging.batch.message_count': units.length } });
+    const traceparent = `00-${sent.traceId}-${sent.spanId}-01`;
+    for (const payload of payloads) expect(payload).toMatchObject({ traceparent });
+    const report = collector.spans().find(({ name }) => name === 'build report')!;
+    const move = collector.spans().find(({ spanId }) => spanId === report.parentSpanId);
+    const attributes = { 'palimpsest.project': at.project, 'palimpsest.audit': at.audit };
+    expect([report, move]).toMatchObject([{ attributes }, { name: 'advance audit', attributes }]);
+    expect(move?.attributes).toEqual(attributes);
   });
 
   it('starts nothing of a plan that names what is not registered', async () => {

@@ -14,8 +14,10 @@ import {
   type Database,
   type StepRow,
 } from '@palimpsest/persistence';
-import type { JobQueue, NewJob } from '@palimpsest/queue';
+import { inSpan, traceparent } from '@palimpsest/platform';
+import type { JobQueue } from '@palimpsest/queue';
 import { registeredSources, type SealedSources } from './registered-sources.js';
+import { jobId, stepJob } from './step-job.js';
 
 export interface FlowPorts extends SealedSources {
   readonly database: Database;
@@ -61,7 +63,12 @@ export class AuditFlow {
   }
 
   /** Whatever is due becomes steps and jobs; when nothing is, the verdict is given. */
-  async advance(at: AuditKey): Promise<void> {
+  advance({ project, audit }: AuditKey): Promise<void> {
+    const at = { project, audit }; // callers may hand in more than that, and spans must not tell it
+    return inSpan('advance audit', { kind: 'internal', attributes: at }, () => this.#advance(at));
+  }
+
+  async #advance(at: AuditKey): Promise<void> {
     const { database, catalog } = this.ports;
     const list = audits(database, at.project);
     const row = await list.find(at.audit);
@@ -71,10 +78,11 @@ export class AuditFlow {
     if (!record) return;
     const { phase, due, planned } = await dueUnits(record, { store, catalog });
     if (phase === 'complete') {
-      const { findings } = await readAudit(at.audit, { store, catalog });
-      const report = buildReport({ record, findings, catalog });
-      await list.complete(at.audit, report.summary.verdict, { engine: this.ports.engine, content: report });
-      return;
+      return inSpan('build report', { kind: 'internal', attributes: at }, async () => {
+        const { findings } = await readAudit(at.audit, { store, catalog });
+        const report = buildReport({ record, findings, catalog });
+        await list.complete(at.audit, report.summary.verdict, { engine: this.ports.engine, content: report });
+      });
     }
     const board = steps(database, at);
     await board.add(
@@ -91,31 +99,23 @@ export class AuditFlow {
       const known = await queue.find(jobId(at, unit));
       if (known?.state === 'dead') await queue.remove(known.id);
     }
-    await queue.add(open.map((step) => jobOf(at, step, priority)));
+    await this.#send(at, open, priority);
     await steps(database, at).queued(
       open.map(({ unit }) => unit),
       queuePatienceSeconds,
     );
   }
+
+  /** The trace goes on where the steps are run. */
+  async #send(at: AuditKey, open: readonly StepRow[], priority: number): Promise<void> {
+    if (open.length === 0) return;
+    const messaging = { messagingSystem: 'palimpsest', operation: 'send', destination: 'steps', messages: open.length };
+    await inSpan('send steps', { kind: 'producer', attributes: { ...messaging, ...at } }, () => {
+      const trace = traceparent();
+      return this.ports.queue.add(open.map((step) => stepJob(at, step, { priority, traceparent: trace })));
+    });
+  }
 }
-
-/** A worker's reading of a job: which step it is about. */
-export interface StepPayload {
-  readonly project: string;
-  readonly audit: string;
-  readonly unit: string;
-}
-
-export const stepAttempts = 3;
-const backoffSeconds = 2;
-
-function jobOf(at: AuditKey, step: StepRow, priority: number): NewJob {
-  const payload = { project: at.project, audit: at.audit, unit: step.unit };
-  const retries = { attempts: stepAttempts, backoff: { seconds: backoffSeconds } };
-  return { id: jobId(at, step.unit), capability: step.capability, priority, payload, ...retries };
-}
-
-const jobId = ({ project, audit }: AuditKey, unit: string): string => `${project}/${audit}/${unit}`;
 
 function found<T>(value: T | null): T {
   if (value === null) throw new Error('an audit that was just stored is not there');

@@ -1,8 +1,9 @@
 /** How audits move from plan to verdict over any number of processes. */
 export { databaseAddress, databaseVariable, redisVariable } from './addresses.js';
-export { AuditFlow, stepAttempts, type FlowPorts, type StepPayload } from './audit-flow.js';
+export { AuditFlow, type FlowPorts } from './audit-flow.js';
 export { mostFileBytes, sealedDataset, type SealedDataset, type UploadedSource } from './datasets/sealed-dataset.js';
 export { registeredSources, type RegisteredSources, type SealedSources } from './registered-sources.js';
+export { stepAttempts, type StepPayload } from './step-job.js';
 export { sweep } from './sweep.js';
 export { ProfileError } from './profile-error.js';
 export { openProfile, type Profile } from './profile.js';

@@ -13,3 +13,6 @@ export { keyIdOf, seal, unseal } from './encryption/seal.js';
 export { createLog } from './process/log.js';
 export { onStop } from './process/on-stop.js';
 export { engineVersion } from './process/version.js';
+export type { SpanAttributes } from './tracing/attributes.js';
+export { inSpan, Span, traceparent, type SpanOptions } from './tracing/span.js';
+export { startTracing, type Tracing } from './tracing/start-tracing.js';

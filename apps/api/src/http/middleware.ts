@@ -5,9 +5,11 @@ import express, { type NextFunction, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { handler } from './handler.js';
 import { checkJsonShape, deepest } from './json-shape.js';
 import { ProblemError } from './problem-error.js';
 import { sendProblem } from './problem-filter.js';
+import { requestSpan } from './request-span.js';
 import type { ApiRequest, ApiResponse } from './request.js';
 
 export interface Limits {
@@ -20,12 +22,10 @@ export interface Limits {
 
 export const prefix = '/api/v1';
 
-type Handler = (request: ApiRequest, response: ApiResponse, next: NextFunction) => void;
-const handler = (handle: Handler): RequestHandler => handle as unknown as RequestHandler;
-
 export function middleware(log: Logger, { requestsPerMinute, jsonBytes }: Limits): readonly RequestHandler[] {
   return [
     requestId,
+    requestSpan(prefix),
     accessLog(log),
     helmet(),
     notStored,
@@ -85,10 +85,11 @@ const accessLog = (log: Logger) =>
   handler((request, response, next) => {
     const start = performance.now();
     response.on('finish', () => {
-      const { method, requestId: id, caller } = request;
+      const { method, requestId: id, caller, span } = request;
       const path = request.path.replaceAll(/pal_\w+/g, 'pal_…'); // a key that somebody put into the address
       const milliseconds = Math.round(performance.now() - start);
-      log.info({ id, method, path, status: response.statusCode, milliseconds, actor: caller?.actor }, 'request');
+      const about = { id, method, path, status: response.statusCode, milliseconds, actor: caller?.actor };
+      log.info({ ...about, trace_id: span?.traceId }, 'request');
     });
     next();
   });

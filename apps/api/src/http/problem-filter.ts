@@ -40,8 +40,11 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const [request, response] = [http.getRequest<ApiRequest>(), http.getResponse<ApiResponse>()];
     const known = problemOf(error);
-    if (known.kind === 'internal-error')
-      this.log.error({ request: request.requestId, error: nameOf(error) }, 'internal error');
+    if (known.kind === 'internal-error') {
+      const { requestId, span } = request;
+      this.log.error({ request: requestId, trace_id: span?.traceId, error: nameOf(error) }, 'internal error');
+      span?.fail(error);
+    }
     if (response.headersSent) {
       response.destroy();
       return;

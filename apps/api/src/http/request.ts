@@ -1,5 +1,5 @@
 /** A request as the layers of this app fill it in, one after the other. */
-import type { Principal } from '@palimpsest/platform';
+import type { Principal, Span } from '@palimpsest/platform';
 import type { Request, Response } from 'express';
 
 export interface Caller extends Principal {
@@ -9,6 +9,8 @@ export interface Caller extends Principal {
 
 export interface ApiRequest extends Request {
   requestId: string;
+  /** Where requests are traced. */
+  span?: Span;
   caller?: Caller;
   /** Whether this request would be let in now: for answers that take long. */
   mayStill?: () => Promise<boolean>;

@@ -76,6 +76,20 @@ capabilities: { drop: [ALL] }
 {{- end }}
 {{- end -}}
 
+{{- define "palimpsest.tracing" -}}
+{{- with .Values.tracing }}
+{{- if .endpoint }}
+- { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ .endpoint | quote }} }
+- { name: OTEL_TRACES_SAMPLER, value: parentbased_traceidratio }
+- { name: OTEL_TRACES_SAMPLER_ARG, value: {{ .ratio | quote }} }
+{{- if .secret }}
+- name: OTEL_EXPORTER_OTLP_HEADERS
+  valueFrom: { secretKeyRef: { name: {{ .secret }}, key: {{ .headersKey }} } }
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{- define "palimpsest.mounts" -}}
 - { name: connections, mountPath: /run/palimpsest, readOnly: true }
 - { name: tmp, mountPath: /tmp }

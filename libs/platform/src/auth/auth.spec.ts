@@ -24,6 +24,7 @@ describe('isAllowed', () => {
           "endpoints:write",
           "datasets:read",
           "datasets:write",
+          "datasets:erase",
           "plans:read",
           "plans:write",
           "audits:read",
