@@ -1,13 +1,16 @@
 /** A worker: takes steps off the queue, runs them in child processes, looks after what was forgotten. */
 import { catalog } from '@palimpsest/catalog';
-import { AuditFlow, sweep, type Profile } from '@palimpsest/orchestration';
+import { AuditFlow, sweep, tidyStorage, type Profile } from '@palimpsest/orchestration';
 import { claims } from '@palimpsest/persistence';
 import type { ActiveJob } from '@palimpsest/queue';
 import type { Logger } from 'pino';
 import { Children } from './children.js';
+import { nowAndThen } from './now-and-then.js';
 import type { WorkerSettings } from './settings.js';
 import { StepRunner } from './step-runner.js';
 import { inStepSpan } from './step-span.js';
+
+const tidySeconds = 3600;
 
 export interface Worker {
   /** Takes no more steps; those that run are finished, or stopped at their next save when the time is over. */
@@ -39,17 +42,16 @@ export async function startWorker(
       }
     });
   const consumer = await profile.patiently(() => queue.consume(consuming, step));
-  let isSweeping = false;
-  const sweeping = setInterval(() => {
-    if (isSweeping) return; // a database that is slow or away is not asked twice at a time
-    isSweeping = true;
-    sweep(database, flow, master, new Date())
-      .catch((error: unknown) => log.warn({ error: (error as Error).name }, 'sweep failed'))
-      .finally(() => (isSweeping = false));
-  }, sweepSeconds * 1000);
+  const failed = (what: string) => (error: Error) => log.warn({ error: error.name }, `${what} failed`);
+  const rounds = [
+    nowAndThen(sweepSeconds, () => sweep(database, flow, master, new Date()), failed('sweep')),
+    ...(storage
+      ? [nowAndThen(tidySeconds, () => tidyStorage(database, storage, new Date()), failed('tidying the storage'))]
+      : []),
+  ];
   return {
     async drain() {
-      clearInterval(sweeping);
+      for (const round of rounds) round.stop();
       await consumer.drain(drainSeconds);
       children.kill();
     },

@@ -5,6 +5,7 @@ export { mostFileBytes, sealedDataset, type SealedDataset, type UploadedSource }
 export { registeredSources, type RegisteredSources, type SealedSources } from './registered-sources.js';
 export { stepAttempts, type StepPayload } from './step-job.js';
 export { sweep } from './sweep.js';
+export { abandonedAfterDays, tidyStorage } from './tidy-storage.js';
 export { ProfileError } from './profile-error.js';
 export { openProfile, type Profile } from './profile.js';
 export { storageFromEnvironment, storageVariable } from './storage-from-environment.js';

@@ -23,6 +23,7 @@ export type {
 } from './database/registration-tables.js';
 export { CursorError, type PageOf, type PageRequest } from './paging/keyset.js';
 export { apiKeys, keyRecordOf, type ApiKeys } from './registrations/api-keys.js';
+export { forgetAbandonedFiles } from './registrations/abandoned-files.js';
 export { datasetFiles, type DatasetFileList, type DatasetKey, type SealedFile } from './registrations/dataset-files.js';
 export { datasetOwner, eraseDataset, type ErasedDataset } from './registrations/erase-dataset.js';
 export { NameTakenError } from './registrations/name-taken-error.js';
