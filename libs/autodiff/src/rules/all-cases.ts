@@ -6,6 +6,7 @@ import { indexingCases } from './indexing.cases.js';
 import { linalgCases } from './linalg.cases.js';
 import { movementCases } from './movement.cases.js';
 import { normalizationCases } from './normalization.cases.js';
+import { quantizationCases } from './quantization.cases.js';
 import { reductionCases } from './reduction.cases.js';
 import type { RuleCase } from './rule-cases.js';
 
@@ -18,4 +19,5 @@ export const allCases: readonly RuleCase[] = [
   ...indexingCases,
   ...normalizationCases,
   ...convolutionCases,
+  ...quantizationCases,
 ];

@@ -11,6 +11,7 @@ import * as indexing from './indexing.js';
 import * as linalg from './linalg.js';
 import * as movement from './movement.js';
 import * as normalization from './normalization.js';
+import * as quantization from './quantization.js';
 import * as reduction from './reduction.js';
 
 const { MicrosoftGelu, FastGelu, BiasGelu, QuickGelu, ...activations } = activation;
@@ -30,6 +31,7 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   ...indexing,
   ...normalization,
   ...convolution,
+  ...quantization,
   'com.microsoft.Gelu': MicrosoftGelu,
   'com.microsoft.FastGelu': FastGelu,
   'com.microsoft.BiasGelu': BiasGelu,
@@ -37,6 +39,11 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   'com.microsoft.FusedMatMul': FusedMatMul,
   ArgMax: integers,
   ArgMin: integers,
+  BitShift: integers,
+  BitwiseAnd: integers,
+  BitwiseNot: integers,
+  BitwiseOr: integers,
+  BitwiseXor: integers,
   Shape: integers,
   Size: integers,
   Equal: truth,
