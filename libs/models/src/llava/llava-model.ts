@@ -30,6 +30,7 @@ import {
   replaceConstants,
   type DecoderSizes,
 } from './llava-graphs.js';
+import { loweredParts } from './lowered-parts.js';
 import { PartSessions } from './part-sessions.js';
 
 /** What all copies of one checkpoint share. */
@@ -187,11 +188,12 @@ async function inBatches<T, R>(
 function llavaGraphs(model: LlavaParts): ModelGraphs {
   const { graphs, processor, tokenizer, imagePlace, sizes, folder, threads } = model;
   const parameters = listParameters(graphs);
+  const lowered = loweredParts(graphs);
   return {
-    imageFeatures: (g, pixels) => inlineImageFeatures(g, graphs.visionEncoder, pixels, processor),
+    imageFeatures: (g, pixels) => inlineImageFeatures(g, lowered.visionEncoder, pixels, processor),
     encodeText: (batch, length) => encodeText(batch, tokenizer, imagePlace, folder, length),
     answerLogProbabilities: (g, features, text) =>
-      inlineAnswerScores(g, graphs, sizes, features, { ...text, imagePlace }),
+      inlineAnswerScores(g, lowered, sizes, features, { ...text, imagePlace }),
     parameters,
     // eslint-disable-next-line @typescript-eslint/require-await -- so that values of a wrong size reject
     withParameters: async (values: ReadonlyMap<string, Tensor>) => {
