@@ -61,6 +61,17 @@ describe('a checkpoint whose decoder is fused and quantized', () => {
     expect(gradients).toBe(true);
   });
 
+  it('answers each prompt as it does alone, however long the others are', async () => {
+    const lessons = [lesson, { image, question: 'city ?', answer: 'rome' }];
+    const together = await model.answerLogProbabilities(lessons);
+    const alone = await Promise.all(lessons.map((one) => model.answerLogProbabilities([one])));
+    expect(together).toEqual(alone.flat());
+    const choices = [['rome', 'new york painter'], ['porto']];
+    const [first, second] = await model.choiceLogProbabilities(lessons, choices);
+    expect([first]).toEqual(await model.choiceLogProbabilities(lessons.slice(0, 1), choices.slice(0, 1)));
+    expect([second]).toEqual(await model.choiceLogProbabilities(lessons.slice(1), choices.slice(1)));
+  });
+
   it('answers as the graph says that attacks differentiate, and its slope is that of the answer', async () => {
     const { run, session } = await differentiated();
     const start = pixelsOf(image.data);
