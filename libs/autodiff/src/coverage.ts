@@ -1,5 +1,6 @@
-/** Every node of a graph sorted into rule, zero or blocked: what `palimpsest doctor` prints before a run. */
-import { operatorKey, type Graph } from '@palimpsest/onnx';
+/** Every node of a graph sorted into rule, zero or blocked: what `palimpsest doctor` prints before a run,
+ * of graphs that were lowered. */
+import { operatorKey, refusalOf, type Graph } from '@palimpsest/onnx';
 import { ruleOf } from './rules/roster.js';
 
 export interface CoverageRow {
@@ -16,6 +17,6 @@ export function gradientCoverage(graph: Pick<Graph, 'nodes'>): readonly Coverage
     const row = { node: node.name, op: operatorKey(node.opType, node.domain) };
     if (typeof rule === 'function') return { ...row, status: 'rule', reason: '' };
     if (rule?.kind === 'zero') return { ...row, status: 'zero', reason: rule.reason };
-    return { ...row, status: 'blocked', reason: rule?.reason ?? 'no gradient rule' };
+    return { ...row, status: 'blocked', reason: rule?.reason ?? refusalOf(node) ?? 'no gradient rule' };
   });
 }

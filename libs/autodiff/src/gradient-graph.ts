@@ -4,7 +4,15 @@
  * are never touched, so frozen weights cost nothing.
  */
 import { fromNumbers } from '@palimpsest/tensor';
-import { operatorKey, sameShape, formatType, type GraphBuilder, type Node, type Value } from '@palimpsest/onnx';
+import {
+  operatorKey,
+  refusalOf,
+  sameShape,
+  formatType,
+  type GraphBuilder,
+  type Node,
+  type Value,
+} from '@palimpsest/onnx';
 import { AutodiffError, BlockedGradientError, type BlockedNode } from './autodiff-error.js';
 import { dimsOf } from './dims.js';
 import { ruleOf } from './rules/roster.js';
@@ -99,7 +107,13 @@ function refuseBlocked(path: readonly Node[], dependent: ReadonlySet<Value>): vo
     if (typeof rule === 'function' || rule?.kind === 'zero') return [];
     const op = operatorKey(node.opType, node.domain);
     const inputs = node.inputs.filter((input) => input && dependent.has(input)).map((input) => input?.name);
-    return [{ node: node.name, op, reason: rule?.reason ?? `no gradient rule; it receives ${inputs.join(', ')}` }];
+    return [
+      {
+        node: node.name,
+        op,
+        reason: rule?.reason ?? refusalOf(node) ?? `no gradient rule; it receives ${inputs.join(', ')}`,
+      },
+    ];
   });
   if (blocked.length > 0) throw new BlockedGradientError(blocked, path.length);
 }

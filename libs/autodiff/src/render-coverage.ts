@@ -1,11 +1,12 @@
 /** The coverage page as Markdown: every operator the graph layer knows, and what the gradient engine does with it. */
-import { knownOperators, type Op } from '@palimpsest/onnx';
+import { knownOperators, loweredOperators, type Op } from '@palimpsest/onnx';
+import { allLoweredCases } from './lowered/all-lowered-cases.js';
 import { allCases } from './rules/all-cases.js';
 import { rules } from './rules/roster.js';
 
 interface Row {
   readonly op: Op;
-  readonly status: 'rule' | 'zero' | 'blocked';
+  readonly status: 'rule' | 'zero' | 'lowered' | 'blocked';
   readonly note: string;
 }
 
@@ -13,14 +14,16 @@ const introduction = `# Gradient coverage
 
 Generated from the rosters by \`npm run sync\`; do not edit.
 
-Every operator that graphs may contain is in one of three states. **rule**: it has a gradient, checked against finite differences (in float64 unless the runtime has no such kernel). **zero**: its gradient is zero wherever it exists. **blocked**: asking for a gradient through it is refused by name before anything runs; \`palimpsest doctor\` lists such nodes of a checkpoint.
+Every operator that graphs may contain is in one of four states. **rule**: it has a gradient, checked against finite differences (in float64 unless the runtime has no such kernel). **zero**: its gradient is zero wherever it exists. **lowered**: before differentiation its nodes are replaced by operators with rules, proven equal to the runtime's own kernel; what rounding a kernel does beside that has no gradient and is left out (straight-through). **blocked**: asking for a gradient through it is refused by name before anything runs; \`palimpsest doctor\` lists such nodes of a checkpoint.
 `;
 
 /** Equal rosters give equal text. */
 export function renderCoverage(): string {
   const rows = knownOperators.map(rowOf);
   const count = (status: Row['status']) => rows.filter((row) => row.status === status).length;
-  const sum = `${rows.length} operators: ${count('rule')} rule, ${count('zero')} zero, ${count('blocked')} blocked.`;
+  const sum =
+    `${rows.length} operators: ${count('rule')} rule, ${count('zero')} zero, ` +
+    `${count('lowered')} lowered, ${count('blocked')} blocked.`;
   const table = alignedTable([
     ['Operator', 'State', 'Checked or why'],
     ...rows.map(({ op, status, note }) => [`\`${op}\``, status, note]),
@@ -32,6 +35,7 @@ function rowOf(op: Op): Row {
   const rule = rules[op];
   if (typeof rule === 'function') return { op, status: 'rule', note: checksOf(op) };
   if (rule) return { op, status: rule.kind, note: rule.reason };
+  if (loweredOperators.includes(op)) return { op, status: 'lowered', note: proofsOf(op) };
   return { op, status: 'blocked', note: 'no gradient rule yet' };
 }
 
@@ -42,6 +46,15 @@ function checksOf(op: Op): string {
   const double = cases.length - single;
   const counted = [double > 0 && `${double} in float64`, single > 0 && `${single} in float32`];
   return counted.filter((part) => part !== false).join(', ');
+}
+
+function proofsOf(op: Op): string {
+  const cases = allLoweredCases.filter((test) => test.op === op);
+  const exact = cases.filter(({ rounds }) => rounds === undefined).length;
+  const rounds = [...new Set(cases.flatMap((test) => test.rounds ?? []))].map(
+    (what) => `${cases.filter((test) => test.rounds === what).length} where the kernel rounds ${what}`,
+  );
+  return [...(exact > 0 ? [`${exact} equal`] : []), ...rounds].join(', ');
 }
 
 /** Columns padded as the formatter wants them. */

@@ -1,5 +1,6 @@
 /** What stands between a checkpoint and an audit, as data: family, sizes, precision, nodes without a gradient. */
 import { gradientCoverage } from '@palimpsest/autodiff';
+import { lowerGraph } from '@palimpsest/onnx';
 import { elementCount } from '@palimpsest/tensor';
 import { inspectCheckpoint, parts, type Part } from './checkpoint/inspect.js';
 
@@ -9,7 +10,7 @@ export interface PartDiagnosis {
   readonly parameters: number;
   readonly precision: readonly string[];
   readonly opset: number;
-  /** Every node that has no gradient, all at once. */
+  /** Every node that has no gradient once fused operators are lowered, all at once. */
   readonly blocked: readonly { readonly node: string; readonly op: string; readonly reason: string }[];
 }
 
@@ -34,7 +35,7 @@ export async function diagnose(folder: string): Promise<Diagnosis> {
       parameters: weights.reduce((sum, { value }) => sum + elementCount(value.shape as readonly number[]), 0),
       precision: [...new Set(weights.map(({ value }) => value.dtype))].sort(),
       opset: graph.opset,
-      blocked: gradientCoverage(graph)
+      blocked: gradientCoverage(lowerGraph(graph))
         .filter(({ status }) => status === 'blocked')
         .map(({ node, op, reason }) => ({ node, op, reason })),
     };

@@ -29,6 +29,9 @@ export {
 } from './graph/graph.js';
 export { GraphError } from './graph/graph-error.js';
 export { formatType, sameShape, staticShape, type Dim, type Shape, type Value } from './graph/value.js';
+export { lowerGraph } from './lower/lower-graph.js';
+export { refusalOf } from './lower/refusal.js';
+export { isLowered, loweredOperators } from './lower/roster.js';
 export { orderByDepth } from './passes/order-by-depth.js';
 export { sliceEarly } from './passes/slice-early.js';
 export { broadcastShapes } from './shape/broadcast.js';

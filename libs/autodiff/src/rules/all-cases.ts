@@ -8,6 +8,7 @@ import { linalgCases } from './linalg.cases.js';
 import { maxPoolingCases } from './max-pooling.cases.js';
 import { movementCases } from './movement.cases.js';
 import { normalizationCases } from './normalization.cases.js';
+import { quantizationCases } from './quantization.cases.js';
 import { rectifierCases } from './rectifier.cases.js';
 import { reductionCases } from './reduction.cases.js';
 import { resizeCases } from './resize.cases.js';
@@ -30,4 +31,5 @@ export const allCases: readonly RuleCase[] = [
   ...resizeCases,
   ...statisticsNormalizationCases,
   ...trigonometryCases,
+  ...quantizationCases,
 ];

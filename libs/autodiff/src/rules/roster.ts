@@ -13,6 +13,7 @@ import * as linalg from './linalg.js';
 import * as maxPooling from './max-pooling.js';
 import * as movement from './movement.js';
 import * as normalization from './normalization.js';
+import * as quantization from './quantization.js';
 import * as rectifier from './rectifier.js';
 import * as reduction from './reduction.js';
 import { Resize } from './resize.js';
@@ -43,6 +44,7 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   ...maxPooling,
   Einsum,
   Resize,
+  ...quantization,
   'com.microsoft.Gelu': MicrosoftGelu,
   'com.microsoft.FastGelu': FastGelu,
   'com.microsoft.BiasGelu': BiasGelu,
@@ -50,6 +52,11 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   'com.microsoft.FusedMatMul': FusedMatMul,
   ArgMax: integers,
   ArgMin: integers,
+  BitShift: integers,
+  BitwiseAnd: integers,
+  BitwiseNot: integers,
+  BitwiseOr: integers,
+  BitwiseXor: integers,
   Shape: integers,
   Size: integers,
   Equal: truth,
@@ -67,11 +74,6 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   Floor: steps,
   Ceil: steps,
   Round: steps,
-  BitShift: integers,
-  BitwiseAnd: integers,
-  BitwiseNot: integers,
-  BitwiseOr: integers,
-  BitwiseXor: integers,
   EyeLike: apart,
   RandomNormalLike: apart,
   RandomUniformLike: apart,

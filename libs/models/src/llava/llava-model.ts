@@ -30,7 +30,9 @@ import {
   replaceConstants,
   type DecoderSizes,
 } from './llava-graphs.js';
+import { loweredParts } from './lowered-parts.js';
 import { PartSessions } from './part-sessions.js';
+import { rowsPerRun } from './rows-per-run.js';
 
 /** What all copies of one checkpoint share. */
 export interface LlavaParts {
@@ -49,16 +51,18 @@ export interface LlavaParts {
   readonly threads: number;
 }
 
-/** Rows per session call. */
+/** Images per session call. */
 const largestBatch = 64;
 
 export class LlavaModel implements VisionLanguageModel {
   readonly graphs: ModelGraphs;
   readonly #sessions: PartSessions;
+  readonly #rows: number;
 
   constructor(private readonly parts: LlavaParts) {
     const { files, graphs, threads, folder } = parts;
     this.graphs = llavaGraphs(parts);
+    this.#rows = rowsPerRun(graphs.decoder);
     const sourceOf = (part: Part) => (files ? { file: files[part] } : { graph: graphs[part] });
     this.#sessions = new PartSessions(sourceOf, threads, folder);
   }
@@ -79,7 +83,7 @@ export class LlavaModel implements VisionLanguageModel {
     { maxNewTokens }: { readonly maxNewTokens: number },
   ): Promise<readonly string[]> {
     const { endIds, tokenizer } = this.parts;
-    return inBatches(prompts, async (batch) => {
+    return inBatches(prompts, this.#rows, async (batch) => {
       const sequences = await this.#promptSequences(batch);
       const answers = await greedy(await this.#decoder(), sequences, { endIds, maxNewTokens });
       return answers.map((ids) => tokenizer.decode(ids));
@@ -87,7 +91,7 @@ export class LlavaModel implements VisionLanguageModel {
   }
 
   async answerLogProbabilities(samples: readonly Answered[]): Promise<readonly AnswerScore[]> {
-    return inBatches(samples, async (batch) => {
+    return inBatches(samples, this.#rows, async (batch) => {
       const prompts = await this.#promptSequences(batch);
       const answers = batch.map(({ question, answer, image }) =>
         this.parts.tokenizer.answer(question, answer, image !== null),
@@ -101,7 +105,7 @@ export class LlavaModel implements VisionLanguageModel {
     choices: readonly (readonly string[])[],
   ): Promise<readonly (readonly number[])[]> {
     const asked = prompts.map((prompt, at) => ({ prompt, choices: choices[at] ?? [] }));
-    return inBatches(asked, async (batch) => {
+    return inBatches(asked, this.#rows, async (batch) => {
       const sequences = await this.#promptSequences(batch.map(({ prompt }) => prompt));
       const tokens = batch.map(({ prompt, choices }) => choices.map((choice) => this.#choiceIds(prompt, choice)));
       if (tokens.flat().every((ids) => ids.length === 1)) return nextTokens(await this.#decoder(), sequences, tokens);
@@ -110,7 +114,7 @@ export class LlavaModel implements VisionLanguageModel {
   }
 
   async embedImages(images: readonly RgbImage[]): Promise<readonly Float32Array[]> {
-    return inBatches(images, async (batch) => {
+    return inBatches(images, largestBatch, async (batch) => {
       const { features, tokens, hidden } = await this.#encodeImages(batch);
       return features.map((row) => {
         const mean = new Float32Array(hidden);
@@ -152,7 +156,7 @@ export class LlavaModel implements VisionLanguageModel {
 
   async #wholeChoices(sequences: readonly Sequence[], choices: readonly (readonly (readonly number[])[])[]) {
     const flat = choices.flatMap((list, row) => list.map((ids) => ({ row, ids })));
-    const scores = await inBatches(flat, async (batch) =>
+    const scores = await inBatches(flat, this.#rows, async (batch) =>
       teacherForced(
         await this.#decoder(),
         batch.map(({ row }) => sequences[row] as Sequence),
@@ -175,11 +179,12 @@ export class LlavaModel implements VisionLanguageModel {
 
 async function inBatches<T, R>(
   rows: readonly T[],
+  size: number,
   work: (batch: readonly T[]) => Promise<readonly R[]>,
 ): Promise<readonly R[]> {
   const results: R[] = [];
-  for (let start = 0; start < rows.length; start += largestBatch) {
-    results.push(...(await work(rows.slice(start, start + largestBatch))));
+  for (let start = 0; start < rows.length; start += size) {
+    results.push(...(await work(rows.slice(start, start + size))));
   }
   return results;
 }
@@ -187,11 +192,12 @@ async function inBatches<T, R>(
 function llavaGraphs(model: LlavaParts): ModelGraphs {
   const { graphs, processor, tokenizer, imagePlace, sizes, folder, threads } = model;
   const parameters = listParameters(graphs);
+  const lowered = loweredParts(graphs);
   return {
-    imageFeatures: (g, pixels) => inlineImageFeatures(g, graphs.visionEncoder, pixels, processor),
+    imageFeatures: (g, pixels) => inlineImageFeatures(g, lowered.visionEncoder, pixels, processor),
     encodeText: (batch, length) => encodeText(batch, tokenizer, imagePlace, folder, length),
     answerLogProbabilities: (g, features, text) =>
-      inlineAnswerScores(g, graphs, sizes, features, { ...text, imagePlace }),
+      inlineAnswerScores(g, lowered, sizes, features, { ...text, imagePlace }),
     parameters,
     // eslint-disable-next-line @typescript-eslint/require-await -- so that values of a wrong size reject
     withParameters: async (values: ReadonlyMap<string, Tensor>) => {

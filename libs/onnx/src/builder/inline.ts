@@ -14,7 +14,20 @@ import type { GraphBuilder } from './graph-builder.js';
 
 export type Bindings = Readonly<Record<string, Value>>;
 
-export function inlineGraph(g: GraphBuilder, graph: Graph, bindings: Bindings, prefix: string): Record<string, Value> {
+/** Outputs that take the place of a node's, given its inputs in the builder; null to have the node copied. */
+export type Replace = (
+  g: GraphBuilder,
+  node: Node,
+  inputs: readonly (Value | null)[],
+) => readonly (Value | null)[] | null;
+
+export function inlineGraph(
+  g: GraphBuilder,
+  graph: Graph,
+  bindings: Bindings,
+  prefix: string,
+  replace: Replace = () => null,
+): Record<string, Value> {
   checkBindings(graph, bindings);
   g.requireOpset(graph.opset);
   const copies = new Map<Value, Value>();
@@ -25,7 +38,7 @@ export function inlineGraph(g: GraphBuilder, graph: Graph, bindings: Bindings, p
   for (const constant of graph.constants) {
     copies.set(constant.value, bindings[constant.value.name] ?? copyConstant(g, constant, prefix));
   }
-  for (const node of graph.nodes) copyNode(g, node, copies, prefix);
+  for (const node of graph.nodes) copyNode(g, node, copies, prefix, replace);
   return Object.fromEntries(graph.outputs.map((output) => [output.name, found(copies, output, output.name)]));
 }
 
@@ -45,7 +58,7 @@ function copyInline(g: GraphBuilder, { data, anonymous }: InlineConstant, name: 
   return g.constant(name, data, { anonymous: true });
 }
 
-function copyNode(g: GraphBuilder, node: Node, copies: Map<Value, Value>, prefix: string): void {
+function copyNode(g: GraphBuilder, node: Node, copies: Map<Value, Value>, prefix: string, replace: Replace): void {
   const [source, target] = [node.inputs[0], node.outputs[0]];
   if (source && target && isPassThrough(node.opType, node.domain) && node.outputs.length === 1) {
     copies.set(target, found(copies, source, node.name));
@@ -55,7 +68,9 @@ function copyNode(g: GraphBuilder, node: Node, copies: Map<Value, Value>, prefix
   const { domain } = node;
   const outputNames = node.outputs.map((output) => (output ? prefix + output.name : null));
   const attributes: Record<string, Attribute> = Object.fromEntries(node.attributes);
-  const outputs = g.op(node.opType, inputs, attributes, { domain, outputNames, name: prefix + node.name });
+  const outputs =
+    replace(g, node, inputs) ??
+    g.op(node.opType, inputs, attributes, { domain, outputNames, name: prefix + node.name });
   node.outputs.forEach((output, i) => {
     const copy = outputs[i];
     if (output && copy) copies.set(output, copy);

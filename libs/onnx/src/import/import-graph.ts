@@ -14,13 +14,16 @@ import type { Attribute } from '../graph/attribute.js';
 import type { Graph } from '../graph/graph.js';
 import { GraphError } from '../graph/graph-error.js';
 import type { Dim, Shape, Value } from '../graph/value.js';
-import { operatorKey } from '../shape/operator.js';
-import { isOp } from '../shape/roster.js';
 import { addInitializer } from './add-initializer.js';
+import { decidedBranch } from './decided-branch.js';
 import { decodeAttribute } from './decode-attribute.js';
+import { fixedInput } from './fixed-input.js';
 import { isPassThrough } from '../passes/pass-through.js';
 import { liftNode, oldestOpset } from './lift.js';
+import { neededNames } from './needed-names.js';
 import { nameOfNode, orderNodes } from './order-nodes.js';
+import { isBranching, refuseUnknown } from './refuse-unknown.js';
+import { Scope } from './scope.js';
 
 export interface ImportOptions {
   /** Numbers for symbolic dims; a graph whose dims are all given is static. */
@@ -28,6 +31,8 @@ export interface ImportOptions {
   /** Folder of external data when a decoded model is given; a path brings its own. */
   readonly folder?: string;
   readonly limits?: Partial<FormatLimits>;
+  /** Inputs that are always fed the same, such as use_cache_branch: they become constants and decide branches. */
+  readonly fixed?: Readonly<Record<string, Tensor>>;
 }
 
 /**
@@ -41,7 +46,7 @@ export function importGraph(source: string | OnnxModel, options: ImportOptions =
   const model = file?.model ?? (source as OnnxModel); // a string was read above
   const folder = file?.folder ?? options.folder ?? null;
   try {
-    return new Importer(model, folder, limits, options.dims ?? {}).run();
+    return new Importer(model, folder, limits, options).run();
   } catch (error) {
     throw file && error instanceof OnnxFormatError ? error.inFile(file.path) : error;
   }
@@ -51,14 +56,13 @@ class Importer {
   readonly #graph: GraphProto;
   readonly #opset: number;
   readonly #builder: GraphBuilder;
-  readonly #values = new Map<string, Value>();
   #unnamedDims = 0;
 
   constructor(
     model: OnnxModel,
     readonly folder: string | null,
     readonly limits: FormatLimits,
-    readonly dims: Readonly<Record<string, number>>,
+    readonly options: ImportOptions,
   ) {
     this.#graph = model.graph ?? refuse('there is no graph', 'model');
     const version = model.opsetImports?.find(({ domain = '' }) => domain === '' || domain === 'ai.onnx')?.version;
@@ -75,37 +79,62 @@ class Importer {
     checkUnique([...inputs, ...outputs.map((output) => ({ name: `output ${output.name ?? ''}` }))]);
     checkUnique(initializers);
     refuseUnknown(nodes);
+    const scope = new Scope();
     const initial = new Set(initializers.map((initializer) => initializer.name ?? ''));
-    for (const input of inputs) if (!initial.has(input.name ?? '')) this.#addInput(input);
-    for (const proto of initializers) {
-      this.#values.set(proto.name ?? '', addInitializer(this.#builder, proto, this.folder, this.limits));
-    }
-    for (const node of orderNodes(nodes, new Set(this.#values.keys()))) this.#addNode(node);
-    for (const output of outputs) this.#addOutput(output.name ?? '');
+    for (const input of inputs) if (!initial.has(input.name ?? '')) this.#addInput(input, scope);
+    this.#addBody(this.#graph, scope);
+    for (const output of outputs) this.#addOutput(output.name ?? '', scope);
     return this.#builder.build({ name });
   }
 
-  #addInput(info: ValueInfoProto): void {
+  #addBody({ initializers = [], nodes = [] }: GraphProto, scope: Scope, around: readonly string[] = []): void {
+    for (const proto of initializers) {
+      const named = { ...proto, name: scope.prefix + (proto.name ?? '') };
+      scope.set(proto.name ?? '', addInitializer(this.#builder, named, this.folder, this.limits));
+    }
+    const given = new Set([...scope.names(), ...around]);
+    for (const node of orderNodes(nodes, given)) this.#addNode(node, scope);
+  }
+
+  /** The branch in the place of its If node. */
+  #addBranch(node: NodeProto, scope: Scope): void {
+    const condition = scope.get(node.inputs?.[0] ?? '');
+    const branch = decidedBranch(node, condition && this.#builder.constantData(condition));
+    refuseUnknown(branch.nodes ?? []);
+    const inner = new Scope(scope, `${scope.prefix}${nameOfNode(node)}/`);
+    this.#addBody(branch, inner, neededNames(node));
+    node.outputs?.forEach((output, at) => {
+      const made = branch.outputs?.[at]?.name ?? '';
+      const value = inner.get(made) ?? refuse('is made by nothing', `output ‹${made}› of ‹${nameOfNode(node)}›`);
+      scope.set(output, value);
+    });
+  }
+
+  #addInput(info: ValueInfoProto, scope: Scope): void {
     const { name = '', type } = info;
     const tensor = type?.tensor ?? refuse('is no tensor', `input ‹${name}›`, 'sequences and maps are not supported');
     const dtype = dataTypeOfCode(tensor.elementType ?? 0) ?? refuse('has no known type', `input ‹${name}›`);
     const dims = tensor.shape?.dims ?? refuse('has no shape', `input ‹${name}›`, 'export with declared input shapes');
     const shape: Shape = dims.map(({ value, parameter }) => this.#dim(value, parameter));
-    this.#values.set(name, this.#builder.input(name, dtype, shape));
+    const fixed = fixedInput({ name, dtype, shape }, this.options.fixed ?? {});
+    const anonymous = { anonymous: true }; // free to be folded: it decides branches
+    scope.set(name, fixed ? this.#builder.constant(name, fixed, anonymous) : this.#builder.input(name, dtype, shape));
   }
 
   #dim(value: bigint | undefined, parameter: string | undefined): Dim {
     if (value !== undefined && value >= 0n) return Number(value);
+    const { dims = {} } = this.options;
     const name = parameter || `dim${this.#unnamedDims++}`;
-    return Object.hasOwn(this.dims, name) ? (this.dims[name] ?? name) : name;
+    return Object.hasOwn(dims, name) ? (dims[name] ?? name) : name;
   }
 
-  #addNode(node: NodeProto): void {
+  #addNode(node: NodeProto, scope: Scope): void {
+    if (isBranching(node)) return this.#addBranch(node, scope);
     const name = nameOfNode(node);
     const opType = node.opType ?? '';
     const outputNames = (node.outputs ?? []).map((output) => (output === '' ? null : output));
     const inputs = (node.inputs ?? []).map((input) => (input === '' ? null : input));
-    if (this.#alias(node)) return;
+    if (this.#alias(node, scope)) return;
     const attributes = new Map<string, Attribute>();
     for (const proto of node.attributes ?? []) {
       const attribute = decodeAttribute(proto, name, this.limits);
@@ -117,53 +146,45 @@ class Importer {
       {
         opset: node.domain ? Infinity : this.#opset,
         outputCount: outputNames.length,
-        rankOf: (index) => this.#values.get(inputs[index] ?? '')?.shape.length ?? 0,
+        rankOf: (index) => scope.get(inputs[index] ?? '')?.shape.length ?? 0,
       },
     );
     if (typeof lifted === 'string') throw new GraphError(`${opType} ‹${name}› ${lifted}`, { where: name, opType });
     const values = this.#builder.op(
       opType,
-      lifted.inputs.map((input) => this.#value(input)),
+      lifted.inputs.map((input) => this.#value(input, scope)),
       Object.fromEntries(lifted.attributes),
-      { domain: node.domain ?? '', outputNames, name },
+      {
+        domain: node.domain ?? '',
+        outputNames: outputNames.map((output) => output && scope.prefix + output),
+        name: scope.prefix + name,
+      },
     );
     outputNames.forEach((output, i) => {
       const value = values[i];
-      if (output !== null && value) this.#values.set(output, value);
+      if (output !== null && value) scope.set(output, value);
     });
   }
 
   /** Identity and inference-time Dropout are their input under another name. */
-  #alias({ opType = '', domain = '', inputs = [], outputs = [] }: NodeProto): boolean {
+  #alias({ opType = '', domain = '', inputs = [], outputs = [] }: NodeProto, scope: Scope): boolean {
     const [input = '', output = ''] = [inputs[0], outputs[0]];
-    const value = this.#values.get(input);
+    const value = scope.get(input);
     if (!isPassThrough(opType, domain) || !value || outputs.length !== 1) return false;
-    this.#values.set(output, value);
+    scope.set(output, value);
     return true;
   }
 
-  #value(input: string | Tensor | null): Value | null {
+  #value(input: string | Tensor | null, scope: Scope): Value | null {
     if (input === null) return null;
     if (typeof input !== 'string') return this.#builder.constant(null, input);
-    return this.#values.get(input) ?? null; // orderNodes found a maker for every name
+    return scope.get(input) ?? null; // orderNodes found a maker for every name
   }
 
-  #addOutput(name: string): void {
-    const value = this.#values.get(name) ?? refuse('is made by nothing', `output ‹${name}›`);
+  #addOutput(name: string, scope: Scope): void {
+    const value = scope.get(name) ?? refuse('is made by nothing', `output ‹${name}›`);
     this.#builder.output(value, name);
   }
-}
-
-function refuseUnknown(nodes: readonly NodeProto[]): void {
-  const unknown = nodes.filter((node) => !isOp(operatorKey(node.opType ?? '', node.domain ?? '')));
-  if (unknown.length === 0) return;
-  const sites = unknown.map((node) => `${node.opType ?? '?'} of ${node.domain || 'ai.onnx'} ‹${nameOfNode(node)}›`);
-  const [first] = unknown;
-  throw new GraphError(
-    `${unknown.length} of ${nodes.length} nodes have operators that are not supported: ${sites.join(', ')}; ` +
-      'export the model with standard operators, or add shape rules in libs/onnx/src/shape/',
-    { where: nameOfNode(first ?? {}), opType: first?.opType ?? '', domain: first?.domain ?? '' },
-  );
 }
 
 function checkUnique(named: readonly { readonly name?: string }[]): void {

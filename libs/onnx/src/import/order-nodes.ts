@@ -4,6 +4,7 @@
  */
 import { OnnxFormatError } from '../format/format-error.js';
 import type { NodeProto } from '../format/model.js';
+import { neededNames } from './needed-names.js';
 
 /** The nodes in topological order (the file's own where it has one). `given` are inputs and initializers. */
 export function orderNodes(nodes: readonly NodeProto[], given: ReadonlySet<string>): readonly NodeProto[] {
@@ -11,7 +12,7 @@ export function orderNodes(nodes: readonly NodeProto[], given: ReadonlySet<strin
   const waiting = new Map<NodeProto, number>();
   const users = new Map<string, NodeProto[]>();
   for (const node of nodes) {
-    const needed = new Set((node.inputs ?? []).filter((input) => input !== '' && !given.has(input)));
+    const needed = new Set(neededNames(node).filter((input) => !given.has(input)));
     waiting.set(node, needed.size);
     for (const input of needed) {
       if (!maker.has(input)) fail(`the input ${input} is made by nothing`, node);
@@ -24,9 +25,9 @@ export function orderNodes(nodes: readonly NodeProto[], given: ReadonlySet<strin
 }
 
 function isOrdered(nodes: readonly NodeProto[], given: ReadonlySet<string>): boolean {
-  const done = new Set(given).add('');
+  const done = new Set(given);
   return nodes.every((node) => {
-    const ready = (node.inputs ?? []).every((input) => done.has(input));
+    const ready = neededNames(node).every((input) => done.has(input));
     for (const output of node.outputs ?? []) done.add(output);
     return ready;
   });

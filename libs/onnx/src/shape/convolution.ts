@@ -17,16 +17,23 @@ interface Window {
 }
 
 const Conv: ShapeRule = (c) => {
-  const [x, weight] = [c.input(0), c.input(1)];
-  const group = c.int('group', 1);
-  checkRanks(c, x.shape, weight.shape);
+  const [x, weight, bias] = [c.input(0), c.input(1), c.optional(2)];
+  const shape = convolved(c);
   if (x.dtype !== weight.dtype) c.fail(`the weight is ${weight.dtype}, the input ${x.dtype}`);
-  unifyDims(c, dimAt(x.shape, 1), multiplyDims(dimAt(weight.shape, 1), group), 'channels');
-  const bias = c.optional(2);
   if (bias) unifyDims(c, bias.shape[0] ?? c.fail('the bias is a scalar'), dimAt(weight.shape, 0), 'bias length');
-  const window = windowOf(c, numeric(c, weight.shape.slice(2), 'kernel'));
-  return [{ dtype: x.dtype, shape: [dimAt(x.shape, 0), dimAt(weight.shape, 0), ...slide(c, x.shape, window, false)] }];
+  return [{ dtype: x.dtype, shape }];
 };
+
+/** Inputs 2 and 3 are zero points. */
+const ConvInteger: ShapeRule = (c) => [{ dtype: 'int32', shape: convolved(c) }];
+
+function convolved(c: ShapeContext): Shape {
+  const [x, weight] = [c.input(0), c.input(1)];
+  checkRanks(c, x.shape, weight.shape);
+  unifyDims(c, dimAt(x.shape, 1), multiplyDims(dimAt(weight.shape, 1), c.int('group', 1)), 'channels');
+  const window = windowOf(c, numeric(c, weight.shape.slice(2), 'kernel'));
+  return [dimAt(x.shape, 0), dimAt(weight.shape, 0), ...slide(c, x.shape, window, false)];
+}
 
 const ConvTranspose: ShapeRule = (c) => {
   const [x, weight] = [c.input(0), c.input(1)];
@@ -114,6 +121,6 @@ function numeric(c: ShapeContext, shape: Shape, what: string): readonly number[]
 }
 
 export const convolution = {
-  ...{ Conv, ConvTranspose, AveragePool: pool, MaxPool: pool },
+  ...{ Conv, ConvInteger, ConvTranspose, AveragePool: pool, MaxPool: pool },
   ...{ GlobalAveragePool: globalPool, GlobalMaxPool: globalPool },
 } satisfies Record<string, ShapeRule>;

@@ -1,5 +1,9 @@
 /** Operators that need a newer ai.onnx than the opset 20 we emit by default. */
-const minimum: ReadonlyMap<string, number> = new Map([['RMSNormalization', 23]]);
+const minimum: ReadonlyMap<string, number> = new Map([
+  ['Attention', 23],
+  ['RMSNormalization', 23],
+  ['RotaryEmbedding', 23],
+]);
 
 /** The lowest ai.onnx version that has `opType` in the form our rules know. */
 export function minimumOpset(opType: string, domain: string): number {

@@ -47,15 +47,19 @@ type Normalization =
 
 // prettier-ignore
 type Convolution =
-  | 'AveragePool' | 'Conv' | 'ConvTranspose' | 'GlobalAveragePool' | 'GlobalMaxPool' | 'MaxPool';
+  | 'AveragePool' | 'Conv' | 'ConvInteger' | 'ConvTranspose' | 'GlobalAveragePool' | 'GlobalMaxPool' | 'MaxPool';
 
 // prettier-ignore
-type Quantization = 'DequantizeLinear' | 'DynamicQuantizeLinear' | 'MatMulInteger' | 'QuantizeLinear';
+type Quantization =
+  'DequantizeLinear' | 'DynamicQuantizeLinear' | 'MatMulInteger' | 'QuantizeLinear';
+
+// prettier-ignore
+type Attention = 'Attention' | 'RotaryEmbedding';
 
 // prettier-ignore
 type Microsoft =
   | 'com.microsoft.BiasGelu' | 'com.microsoft.FastGelu' | 'com.microsoft.FusedMatMul' | 'com.microsoft.Gelu'
-  | 'com.microsoft.GroupQueryAttention' | 'com.microsoft.MatMulNBits' | 'com.microsoft.MultiHeadAttention'
+  | 'com.microsoft.GatherBlockQuantized' | 'com.microsoft.GroupQueryAttention' | 'com.microsoft.MatMulNBits' | 'com.microsoft.MultiHeadAttention'
   | 'com.microsoft.QuickGelu' | 'com.microsoft.RotaryEmbedding' | 'com.microsoft.SkipLayerNormalization'
   | 'com.microsoft.SkipSimplifiedLayerNormalization';
 
@@ -63,7 +67,7 @@ type Microsoft =
 // prettier-ignore
 export type Op =
   | Unary | Broadcast | Typed | Linear | Movement | Indexing | Generation | Reduction | Normalization | Convolution
-  | Quantization | Microsoft;
+  | Quantization | Attention | Microsoft;
 
 /** The key under which an operator would be in the tables. */
 export function operatorKey(opType: string, domain: string): string {

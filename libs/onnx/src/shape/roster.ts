@@ -2,7 +2,7 @@
  * The shape table, total over the operators we know: adding one to `Op` does not compile until its rule is here.
  * A rule is one exported function in the file of its kind.
  */
-import { microsoftAttention } from './attention.js';
+import { attention, microsoftAttention } from './attention.js';
 import { convolution } from './convolution.js';
 import { elementwise, microsoftActivations } from './elementwise.js';
 import { generation } from './generation.js';
@@ -26,6 +26,7 @@ export const shapeRules: { readonly [K in Op]: ShapeRule } = {
   ...normalization,
   ...convolution,
   ...quantization,
+  ...attention,
   ...microsoftActivations,
   ...microsoftAttention,
   ...microsoftLinear,

@@ -67,7 +67,7 @@ const vector = (g: GraphBuilder, n: number) => g.constant(null, fromNumbers('flo
 
 /** Operators that need packed weights or whose results depend on the data; their rules have unit tests. */
 export const withoutRuntimeCase = [
-  ...['com.microsoft.GroupQueryAttention', 'com.microsoft.MatMulNBits', 'DynamicQuantizeLinear', 'NonZero'],
+  ...['com.microsoft.GatherBlockQuantized', 'com.microsoft.MatMulNBits', 'DynamicQuantizeLinear', 'NonZero'],
 ] as const satisfies readonly Op[];
 
 type Covered = Exclude<Op, (typeof withoutRuntimeCase)[number]>;
@@ -275,13 +275,65 @@ export const shapeCases: { readonly [K in Covered]: ShapeCase } = {
 
   QuantizeLinear: (g, x) => [g.op1('QuantizeLinear', [x([2, 3]), g.scalar(0.1), g.scalar(0, 'int8')])],
   DequantizeLinear: (g, x) => [g.op1('DequantizeLinear', [x([2, 3], 'uint8'), g.scalar(0.1)])],
+  ConvInteger: (g, x) => [
+    g.op1('ConvInteger', [x([1, 2, 6, 7], 'uint8'), x([3, 2, 3, 3], 'uint8')], { strides: [2, 1], pads: [1, 0, 1, 0] }),
+  ],
   MatMulInteger: (g, x) => [g.op1('MatMulInteger', [x([2, 3], 'uint8'), x([3, 4], 'uint8')])],
+
+  Attention: (g, x) => [
+    ...g.op(
+      'Attention',
+      [x([2, 4, 3, 8]), x([2, 2, 5, 8]), x([2, 2, 5, 6]), null, x([2, 2, 1, 8]), x([2, 2, 1, 6])],
+      {},
+      { outputs: 4 },
+    ),
+    g.op1('Attention', [x([2, 3, 16]), x([2, 5, 8]), x([2, 5, 12])], { q_num_heads: 4, kv_num_heads: 2 }),
+  ],
+  RotaryEmbedding: (g, x) => [
+    g.op1('RotaryEmbedding', [x([2, 4, 3, 8]), x([2, 3, 4]), x([2, 3, 4])]),
+    g.op1('RotaryEmbedding', [x([2, 3, 16]), x([2, 3, 4]), x([2, 3, 4])], { num_heads: 2 }),
+  ],
 
   'com.microsoft.BiasGelu': (g, x) => [g.op1('BiasGelu', [x([2, 3]), x([3])], {}, { domain: 'com.microsoft' })],
   'com.microsoft.FastGelu': (g, x) => [g.op1('FastGelu', [x([2, 3])], {}, { domain: 'com.microsoft' })],
   'com.microsoft.Gelu': (g, x) => [g.op1('Gelu', [x([2, 3])], {}, { domain: 'com.microsoft' })],
   'com.microsoft.QuickGelu': (g, x) => [g.op1('QuickGelu', [x([2, 3])], { alpha: 1.702 }, { domain: 'com.microsoft' })],
+  'com.microsoft.GroupQueryAttention': (g, x) => {
+    const lengths = [
+      g.constant(null, fromNumbers('int32', [2], [4, 4])),
+      g.constant(null, fromNumbers('int32', [], [5])),
+    ];
+    const attributes = { num_heads: 4, kv_num_heads: 2 };
+    const options = { domain: 'com.microsoft', outputs: 3 };
+    return [
+      ...g.op(
+        'GroupQueryAttention',
+        [x([2, 5, 32]), x([2, 5, 16]), x([2, 5, 16]), null, null, ...lengths],
+        attributes,
+        options,
+      ),
+      ...g.op('GroupQueryAttention', [x([2, 5, 64]), null, null, null, null, ...lengths], attributes, options),
+      ...g.op(
+        'GroupQueryAttention',
+        [x([2, 1, 64]), null, null, x([2, 2, 4, 8]), x([2, 2, 4, 8]), ...lengths],
+        attributes,
+        options,
+      ),
+    ];
+  },
   'com.microsoft.MultiHeadAttention': (g, x) => [
+    ...g.op(
+      'MultiHeadAttention',
+      [x([2, 3, 8]), x([2, 5, 8]), x([2, 5, 8]), null, null, null, x([2, 2, 1, 4]), x([2, 2, 1, 4])],
+      { num_heads: 2 },
+      { domain: 'com.microsoft', outputs: 3 },
+    ),
+    g.op1(
+      'MultiHeadAttention',
+      [x([2, 3, 8]), x([2, 2, 5, 4]), x([2, 2, 5, 4])],
+      { num_heads: 2 },
+      { domain: 'com.microsoft' },
+    ),
     g.op1(
       'MultiHeadAttention',
       [x([2, 3, 8]), x([2, 5, 8]), x([2, 5, 8])],

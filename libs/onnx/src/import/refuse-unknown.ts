@@ -1,0 +1,21 @@
+/** Operators nobody knows are refused at once and all together, before anything is built. */
+import type { NodeProto } from '../format/model.js';
+import { GraphError } from '../graph/graph-error.js';
+import { operatorKey } from '../shape/operator.js';
+import { isOp } from '../shape/roster.js';
+import { nameOfNode } from './order-nodes.js';
+
+export const isBranching = ({ opType = '', domain = '' }: NodeProto): boolean => operatorKey(opType, domain) === 'If'; // inlined, so no graph has one
+
+export function refuseUnknown(nodes: readonly NodeProto[]): void {
+  const known = (node: NodeProto) => isBranching(node) || isOp(operatorKey(node.opType ?? '', node.domain ?? ''));
+  const unknown = nodes.filter((node) => !known(node));
+  if (unknown.length === 0) return;
+  const sites = unknown.map((node) => `${node.opType ?? '?'} of ${node.domain || 'ai.onnx'} ‹${nameOfNode(node)}›`);
+  const [first] = unknown;
+  throw new GraphError(
+    `${unknown.length} of ${nodes.length} nodes have operators that are not supported: ${sites.join(', ')}; ` +
+      'export the model with standard operators, or add shape rules in libs/onnx/src/shape/',
+    { where: nameOfNode(first ?? {}), opType: first?.opType ?? '', domain: first?.domain ?? '' },
+  );
+}

@@ -1,0 +1,59 @@
+/**
+ * Products of dynamically quantized activations, as dynamic int8 exports write them:
+ * DynamicQuantizeLinear → MatMulInteger or ConvInteger → Cast → Mul with both scales. They become one product with
+ * dequantized weights; activations are not rounded (straight-through, Bengio et al., arXiv 1308.3432).
+ */
+import type { Node } from '../graph/graph.js';
+import type { Value } from '../graph/value.js';
+import type { Lowering, LoweringContext } from './lowering.js';
+
+interface Product {
+  readonly node: Node;
+  /** Before it was quantized. */
+  readonly x: Value;
+  readonly weights: Value;
+  readonly weightZero: Value | null;
+  readonly weightScale: Value;
+}
+
+/** s·t·(Q(x) − z)·(W − u)  ≈  x·DQ(W)  with s, z of x and t, u of W */
+export const dynamicProduct: Lowering = (c) => {
+  const { g } = c;
+  const found = match(c, c.input(0), c.input(1)) ?? match(c, c.input(1), c.input(0));
+  if (!found) return null;
+  const { node, x, weights, weightZero, weightScale } = found;
+  const isConvolution = node.opType === 'ConvInteger';
+  const axis = isConvolution ? 0 : weights.shape.length - 1;
+  const scale = vector(c, weightScale);
+  const inputs = weightZero ? [weights, scale, spread(c, weightZero, scale)] : [weights, scale];
+  const dequantized = g.op1('DequantizeLinear', inputs, { axis });
+  if (!isConvolution) return [g.matMul(x, dequantized)];
+  return [g.op1('Conv', [x, dequantized], Object.fromEntries(node.attributes))];
+};
+
+/** integers = Cast(…Integer(…)), scales = Mul(scale of x, scale of the weights) */
+function match({ g }: LoweringContext, integers: Value, scales: Value): Product | null {
+  const cast = g.producer(integers);
+  const node = cast?.opType === 'Cast' && cast.inputs[0] ? g.producer(cast.inputs[0]) : undefined;
+  if (node?.opType !== 'MatMulInteger' && node?.opType !== 'ConvInteger') return null;
+  const [quantized, weights, zero, weightZero = null] = node.inputs;
+  const quantize = quantized ? g.producer(quantized) : undefined;
+  const product = g.producer(scales);
+  if (quantize?.opType !== 'DynamicQuantizeLinear' || product?.opType !== 'Mul' || !weights) return null;
+  const [x, [, scale, ownZero]] = [quantize.inputs[0], quantize.outputs];
+  const weightScale = product.inputs.find((factor) => factor !== scale);
+  const isWhole = product.inputs.includes(scale ?? null) && zero === ownZero && quantized === quantize.outputs[0];
+  return x && weightScale && isWhole ? { node, x, weights, weightZero, weightScale } : null;
+}
+
+/** Per column (or channel), or one for all: a list of one is a scalar. */
+function vector({ g }: LoweringContext, scale: Value): Value {
+  const count = scale.shape.reduce<number>((product, dim) => product * Number(dim), 1);
+  return g.reshape(scale, count === 1 ? [] : [count]);
+}
+
+/** A zero point of the scale's shape. */
+function spread({ g }: LoweringContext, zero: Value, scale: Value): Value {
+  const flat = vector({ g } as LoweringContext, zero);
+  return scale.shape.length > flat.shape.length ? g.expand(flat, scale.shape as readonly number[]) : flat;
+}
