@@ -25,6 +25,9 @@ export {
   type Parameters,
   type Role,
   type Truth,
+  checkpointFamilies,
+  isCheckpointFamily,
+  type CheckpointFamily,
 } from './primitives.js';
 export {
   auditPlan,

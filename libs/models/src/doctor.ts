@@ -42,7 +42,7 @@ export async function diagnose(folder: string): Promise<Diagnosis> {
   });
   return {
     folder,
-    family: configuration.model.model_type,
+    family: configuration.family,
     digest: manifest.digest,
     bytes: manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
     parts: diagnosed,

@@ -12,6 +12,7 @@ export type {
   VisionLanguageModel,
 } from './port.js';
 export { openCheckpoint, type OpenOptions } from './open-checkpoint.js';
+export { familyOf } from './checkpoint/configuration.js';
 export { inspectCheckpoint, type InspectedCheckpoint } from './checkpoint/inspect.js';
 export { readManifest, type Manifest, type ManifestFile } from './checkpoint/manifest.js';
 export { diagnose, type Diagnosis, type PartDiagnosis } from './doctor.js';

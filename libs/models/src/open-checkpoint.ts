@@ -2,9 +2,10 @@
 import { basename } from 'node:path';
 import type { Graph } from '@palimpsest/onnx';
 import { inspectCheckpoint, parts, type Part } from './checkpoint/inspect.js';
-import { imagePlace } from './llava/encode-text.js';
-import { readInterface } from './llava/interface.js';
-import { LlavaModel } from './llava/llava-model.js';
+import { families } from './family.js';
+import { imagePlace } from './vision-language/encode-text.js';
+import { readInterface } from './vision-language/interface.js';
+import { CheckpointModel } from './vision-language/checkpoint-model.js';
 import type { VisionLanguageModel } from './port.js';
 import { openImageProcessor } from './processing/image-processor.js';
 import { openTokenizer } from './processing/tokenizer.js';
@@ -22,20 +23,21 @@ export interface OpenOptions {
  */
 export async function openCheckpoint(folder: string, options: OpenOptions = {}): Promise<VisionLanguageModel> {
   const inspected = await inspectCheckpoint(folder);
-  const { model, endIds, image, tokenizer, tokenizerConfiguration } = inspected.configuration;
-  const chat = openTokenizer(tokenizer, tokenizerConfiguration, model.image_token_index, folder);
+  const { family, imageId, endIds, image, tokenizer, tokenizerConfiguration } = inspected.configuration;
+  const chat = openTokenizer(tokenizer, tokenizerConfiguration, imageId, folder);
   const processor = await openImageProcessor(image, folder);
   const perPart = <T>(of: (part: Part) => T) =>
     Object.fromEntries(parts.map((part) => [part, of(part)])) as Record<Part, T>;
-  return new LlavaModel({
-    identity: { name: options.name ?? basename(folder), digest: inspected.manifest.digest, family: 'llava' },
+  return new CheckpointModel({
+    identity: { name: options.name ?? basename(folder), digest: inspected.manifest.digest, family },
     folder,
     graphs: perPart((part): Graph => inspected.graphs[part].graph),
     files: perPart((part) => inspected.graphs[part].file),
     processor,
     tokenizer: chat,
-    imageId: model.image_token_index,
-    imagePlace: imagePlace(chat.prompt('', true), model.image_token_index, folder),
+    imageId,
+    imagePlace: imagePlace(chat.prompt('', true), imageId, folder),
+    positions: families[family].positions,
     endIds,
     sizes: readInterface(inspected.graphs, processor.grid),
     threads: options.threads ?? 1,

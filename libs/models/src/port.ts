@@ -6,12 +6,13 @@ import type { RgbImage } from '@palimpsest/datasets';
 import type { GraphBuilder, Value } from '@palimpsest/onnx';
 import type { Session, SessionOptions } from '@palimpsest/runtime';
 import type { Tensor } from '@palimpsest/tensor';
+import type { CheckpointFamily } from '@palimpsest/contracts';
 
 export interface CheckpointIdentity {
   readonly name: string;
   /** SHA-256 of the manifest of every file but the model card. */
   readonly digest: string;
-  readonly family: 'llava';
+  readonly family: CheckpointFamily;
 }
 
 export interface Prompt {

@@ -99,8 +99,8 @@ const cases: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = [
   ],
   [
     'is of another family',
-    () => damage.write('config.json', '{"model_type":"qwen2_vl"}'),
-    /"qwen2_vl" is not supported; supported: llava/,
+    () => damage.write('config.json', '{"model_type":"blip_2"}'),
+    /"blip_2" is not supported; supported: llava/,
   ],
   ['has half a configuration', () => damage.halve('config.json'), /config\.json is not JSON; export/],
   [

@@ -1,6 +1,13 @@
 /** From what a registration names to the files of a checkpoint: all there, of a family we know, under one digest. */
 import { createHash } from 'node:crypto';
-import { canonicalJson, type RouteInput, type routes } from '@palimpsest/contracts';
+import {
+  canonicalJson,
+  checkpointFamilies,
+  isCheckpointFamily,
+  type CheckpointFamily,
+  type RouteInput,
+  type routes,
+} from '@palimpsest/contracts';
 import { uploads, type CheckpointRow } from '@palimpsest/persistence';
 import { builtInCheckpoints } from '@palimpsest/zoo';
 import { notFound, ProblemError } from '../http/problem-error.js';
@@ -39,7 +46,7 @@ async function uploadedFiles(
 
 const largestConfiguration = 1_000_000;
 
-async function familyOf({ storage }: Platform, files: CheckpointFiles['files']): Promise<string> {
+async function familyOf({ storage }: Platform, files: CheckpointFiles['files']): Promise<CheckpointFamily> {
   const file = files.find(({ path }) => path === 'config.json');
   if (!file || !storage || file.bytes > largestConfiguration) {
     throw invalid('source.files: config.json is missing, or larger than 1 MB');
@@ -47,8 +54,9 @@ async function familyOf({ storage }: Platform, files: CheckpointFiles['files']):
   const chunks: Buffer[] = [];
   for await (const chunk of await storage.blobs.read(file.sha256)) chunks.push(chunk as Buffer);
   const type = modelType(Buffer.concat(chunks).toString());
-  if (type !== 'llava') throw invalid(`config.json: model_type is ${JSON.stringify(type)}; audits know "llava"`);
-  return type;
+  if (isCheckpointFamily(type)) return type;
+  const known = checkpointFamilies.join(', ');
+  throw invalid(`config.json: model_type is ${JSON.stringify(type)}; audits know ${known}`);
 }
 
 function modelType(text: string): unknown {

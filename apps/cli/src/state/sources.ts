@@ -24,9 +24,10 @@ function registeredModels(registry: CheckpointRegistry): ModelSource {
   return {
     async identify(name) {
       const entry = await registry.find(name);
-      const { readManifest } = await import('@palimpsest/models');
+      const { familyOf, readManifest } = await import('@palimpsest/models');
       const { digest } = await readManifest(entry.folder);
-      return { name, digest: unchanged(entry, digest), family } satisfies CheckpointIdentity;
+      const identity = { name, digest: unchanged(entry, digest), family: await familyOf(entry.folder) };
+      return identity satisfies CheckpointIdentity;
     },
     async open(name) {
       const entry = await registry.find(name);
@@ -43,9 +44,6 @@ function registeredModels(registry: CheckpointRegistry): ModelSource {
     },
   };
 }
-
-/** The only family that registration lets through. */
-const family = 'llava';
 
 function unchanged({ name, folder, digest }: RegisteredCheckpoint, found: string): string {
   if (found === digest) return found;

@@ -2,16 +2,15 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkpointFamilies, isCheckpointFamily, type CheckpointFamily } from '@palimpsest/contracts';
 import { z } from 'zod';
 import { ModelError } from '../model-error.js';
-
-/** Families that can be opened. */
-export const families = ['llava'] as const;
 
 const ends = z.union([z.int(), z.array(z.int()).min(1)]).nullish();
 const familyConfiguration = z.looseObject({ model_type: z.string() });
 const modelConfiguration = familyConfiguration.extend({
-  image_token_index: z.int().nonnegative(),
+  image_token_index: z.int().nonnegative().optional(),
+  image_token_id: z.int().nonnegative().optional(),
   eos_token_id: ends,
 });
 const generationConfiguration = z.looseObject({ eos_token_id: ends });
@@ -34,7 +33,9 @@ const imageConfiguration = z.looseObject({
 export type ImageConfiguration = z.infer<typeof imageConfiguration>;
 
 export interface CheckpointConfiguration {
-  readonly model: ModelConfiguration;
+  readonly family: CheckpointFamily;
+  /** The token whose place the image takes. */
+  readonly imageId: number;
   /** Tokens that end an answer; at least one. */
   readonly endIds: readonly number[];
   readonly image: ImageConfiguration;
@@ -44,23 +45,36 @@ export interface CheckpointConfiguration {
 
 /** @throws ModelError naming the file that is missing, no JSON, or of an unsupported family */
 export async function readConfiguration(folder: string): Promise<CheckpointConfiguration> {
-  const config = await readJson(folder, 'config.json');
-  const { model_type: family } = parse(familyConfiguration, config, folder, 'config.json');
-  if (!(families as readonly string[]).includes(family)) {
-    throw new ModelError(
-      `config.json: model_type "${family}" is not supported; supported: ${families.join(', ')}`,
-      join(folder, 'config.json'),
-    );
-  }
+  const { family, config } = await readFamily(folder);
   const model = parse(modelConfiguration, config, folder, 'config.json');
   const image = await readJson(folder, 'preprocessor_config.json');
+  const imageId = model.image_token_index ?? model.image_token_id;
+  if (imageId === undefined) {
+    const problem = 'config.json has neither image_token_index nor image_token_id; add the id of the image mark';
+    throw new ModelError(problem, join(folder, 'config.json'));
+  }
   return {
-    model,
+    ...{ family, imageId },
     endIds: await readEndIds(folder, model),
     image: parse(imageConfiguration, image, folder, 'preprocessor_config.json'),
     tokenizer: await readJson(folder, 'tokenizer.json'),
     tokenizerConfiguration: await readJson(folder, 'tokenizer_config.json'),
   };
+}
+
+/** @throws ModelError when config.json is missing, no JSON, or of an unsupported family */
+export async function familyOf(folder: string): Promise<CheckpointFamily> {
+  return (await readFamily(folder)).family;
+}
+
+async function readFamily(folder: string): Promise<{ readonly family: CheckpointFamily; readonly config: object }> {
+  const config = await readJson(folder, 'config.json');
+  const { model_type: family } = parse(familyConfiguration, config, folder, 'config.json');
+  if (isCheckpointFamily(family)) return { family, config };
+  throw new ModelError(
+    `config.json: model_type "${family}" is not supported; supported: ${checkpointFamilies.join(', ')}`,
+    join(folder, 'config.json'),
+  );
 }
 
 /** Where models keep it: in config.json, or only in generation_config.json. */

@@ -6,7 +6,7 @@ import { formatType, type Dim, type Graph, type Value } from '@palimpsest/onnx';
 import { parts, type Part, type PartGraph } from '../checkpoint/inspect.js';
 import { ModelError } from '../model-error.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
-import type { DecoderSizes } from './llava-graphs.js';
+import type { DecoderSizes } from './inlined-graphs.js';
 
 type PartGraphs = Readonly<Record<Part, PartGraph>>;
 

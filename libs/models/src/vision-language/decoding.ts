@@ -4,7 +4,8 @@
  */
 import type { Session } from '@palimpsest/runtime';
 import { tensor, zeros, type Tensor } from '@palimpsest/tensor';
-import type { DecoderSizes } from './llava-graphs.js';
+import type { ImageSpan, Positions } from '../positions.js';
+import type { DecoderSizes } from './inlined-graphs.js';
 
 export interface Sequence {
   /** With one image mark where `features` is not null. */
@@ -19,6 +20,7 @@ export interface DecoderSessions {
   readonly sizes: DecoderSizes;
   readonly imageId: number;
   readonly padId: number;
+  readonly positions: Positions;
 }
 
 export interface DecoderState {
@@ -27,6 +29,8 @@ export interface DecoderState {
   readonly seen: number;
   /** Real tokens per row. */
   readonly lengths: readonly number[];
+  /** Where each row's image stands. */
+  readonly images: readonly (ImageSpan | null)[];
   readonly cache: Readonly<Record<string, Tensor>>;
   /** float32[rows, positions of the last call, vocabulary] */
   readonly logits: Tensor<'float32'>;
@@ -40,6 +44,9 @@ export async function readSequences(sessions: DecoderSessions, sequences: readon
   const data = new Float32Array(rows * width * embedded.hidden);
   embedded.forEach((row, at) => data.set(row, (at + 1) * width * embedded.hidden - row.length));
   const lengths = embedded.map((row) => row.length / embedded.hidden);
+  const images = sequences.map(({ ids, features }) =>
+    features ? { place: ids.indexOf(sessions.imageId), tokens: features.length / embedded.hidden } : null,
+  );
   const { keyValueHeads, headWidth, layers } = sessions.sizes;
   const empty = zeros('float32', [rows, keyValueHeads, 0, headWidth]);
   const cache = Object.fromEntries(
@@ -48,7 +55,7 @@ export async function readSequences(sessions: DecoderSessions, sequences: readon
       .map((name) => [name, empty]),
   );
   const embeddings = tensor('float32', [rows, width, embedded.hidden], data);
-  return advance(sessions, { rows, seen: 0, lengths, cache }, embeddings, width);
+  return advance(sessions, { rows, seen: 0, lengths, images, cache }, embeddings, width);
 }
 
 /** Reads one more token per row. */
@@ -68,18 +75,22 @@ async function advance(
   embeddings: Tensor<'float32'>,
   width: number,
 ): Promise<DecoderState> {
-  const { rows, lengths } = state;
+  const { rows, lengths, images } = state;
+  const { axes } = sessions.positions;
   const seen = state.seen + width;
   const mask = new BigInt64Array(rows * seen);
-  const positions = new BigInt64Array(rows * width);
+  const positions = new BigInt64Array(axes * rows * width);
   lengths.forEach((length, row) => {
     mask.fill(1n, row * seen + seen - length, (row + 1) * seen);
-    for (let at = 0; at < width; at++) positions[row * width + at] = BigInt(Math.max(0, length - width + at));
+    for (let at = 0; at < width; at++) {
+      const standing = sessions.positions.at(Math.max(0, length - width + at), images[row] ?? null);
+      standing.forEach((position, axis) => (positions[(axis * rows + row) * width + at] = BigInt(position)));
+    }
   });
   const results = await sessions.decoder.run({
     inputs_embeds: embeddings,
     attention_mask: tensor('int64', [rows, seen], mask),
-    position_ids: tensor('int64', [rows, width], positions),
+    position_ids: tensor('int64', axes === 1 ? [rows, width] : [axes, rows, width], positions),
     ...state.cache,
   });
   const cache = Object.entries(results).filter(([name]) => name.startsWith('present.'));
@@ -89,6 +100,7 @@ async function advance(
     rows,
     seen,
     lengths,
+    images,
     logits,
     cache: Object.fromEntries(cache.map(([name, value]) => [name.replace('present', 'past_key_values'), value])),
   };

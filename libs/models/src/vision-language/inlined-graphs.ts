@@ -1,5 +1,5 @@
 /**
- * A LLaVA checkpoint as inlined graphs (Liu et al., arXiv 2304.08485): normalised pixels through the vision
+ * A checkpoint as inlined graphs: normalised pixels through the vision
  * encoder, its features in the place of the image mark, the decoder over the whole sequence without a cache,
  * log-probabilities of the labels behind the image.
  */
@@ -7,6 +7,7 @@ import { fromNumbers, tensor, type Tensor } from '@palimpsest/tensor';
 import { sliceEarly, type Graph, type GraphBuilder, type Value } from '@palimpsest/onnx';
 import { ModelError } from '../model-error.js';
 import type { AnswerScores, ModelParameter } from '../port.js';
+import type { Positions } from '../positions.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
 import type { Part } from '../checkpoint/inspect.js';
 
@@ -30,14 +31,22 @@ export function inlineImageFeatures(g: GraphBuilder, graph: Graph, pixels: Value
   return outputs['image_features'] as Value; // the loader checked that it is there
 }
 
+export interface TextLayout {
+  readonly sequences: number;
+  readonly length: number;
+  /** Of the image mark in every sequence. */
+  readonly imagePlace: number;
+  readonly positions: Positions;
+}
+
 export function inlineAnswerScores(
   g: GraphBuilder,
   graphs: Readonly<Record<'embedTokens' | 'decoder', Graph>>,
   sizes: DecoderSizes,
   features: Value,
-  text: { readonly sequences: number; readonly length: number; readonly imagePlace: number },
+  text: TextLayout,
 ): AnswerScores {
-  const { sequences, length, imagePlace: place } = text;
+  const { sequences, length, imagePlace: place, positions } = text;
   const labelled = length - 1 - place;
   const ids = g.input('input_ids', 'int64', [sequences, length]);
   const labels = g.input('labels', 'int64', [sequences, labelled]);
@@ -45,7 +54,9 @@ export function inlineAnswerScores(
   const words = inlinePart(g, graphs.embedTokens, { input_ids: ids }, prefixes.embedTokens)['inputs_embeds'] as Value;
   const before = place > 0 ? [g.slice(words, 1, 0, place)] : [];
   const embeddings = g.concat([...before, features, g.slice(words, 1, place + 1, length)], 1);
-  const all = inlinePart(g, graphs.decoder, decoderBindings(g, sizes, embeddings), prefixes.decoder)['logits'] as Value;
+  const image = { place, tokens: features.shape[1] as number };
+  const bindings = decoderBindings(g, sizes, embeddings, (index) => positions.at(index, image));
+  const all = inlinePart(g, graphs.decoder, bindings, prefixes.decoder)['logits'] as Value;
   const total = embeddings.shape[1] as number;
   const logits = sliceEarly(g, all, 1, total - labelled - 1, total - 1); // a token is predicted by the one before it
   const picked = g.op1('GatherElements', [g.logSoftmax(logits), g.unsqueeze(labels, [2])], { axis: 2 });
@@ -54,17 +65,20 @@ export function inlineAnswerScores(
 }
 
 /** Padding stands on the right, where causal attention never looks, so nothing needs to be masked. */
-function decoderBindings(g: GraphBuilder, sizes: DecoderSizes, embeddings: Value): Record<string, Value> {
+function decoderBindings(
+  g: GraphBuilder,
+  sizes: DecoderSizes,
+  embeddings: Value,
+  positionsAt: (index: number) => readonly number[],
+): Record<string, Value> {
   const [sequences, total] = embeddings.shape as readonly number[] as readonly [number, number];
-  const int64 = (values: (column: number) => number) =>
-    g.constant(
-      null,
-      fromNumbers(
-        'int64',
-        [sequences, total],
-        Array.from({ length: sequences * total }, (_, at) => values(at % total)),
-      ),
-    );
+  const int64 = (dims: readonly number[], values: readonly number[]) =>
+    g.constant(null, fromNumbers('int64', dims, values));
+  const positions = Array.from({ length: total }, (_, index) => positionsAt(index));
+  const axes = positions[0]?.length ?? 1;
+  const alongEach = Array.from({ length: axes * sequences }, (_, at) =>
+    positions.map((axis) => axis[Math.floor(at / sequences)] ?? 0),
+  ).flat();
   const empty = g.constant(
     null,
     tensor('float32', [sequences, sizes.keyValueHeads, 0, sizes.headWidth], new Float32Array(0)),
@@ -75,8 +89,8 @@ function decoderBindings(g: GraphBuilder, sizes: DecoderSizes, embeddings: Value
   ]).flat();
   return {
     inputs_embeds: embeddings,
-    attention_mask: int64(() => 1),
-    position_ids: int64((column) => column),
+    attention_mask: int64([sequences, total], Array<number>(sequences * total).fill(1)),
+    position_ids: int64(axes === 1 ? [sequences, total] : [axes, sequences, total], alongEach),
     ...(Object.fromEntries(cache) as Record<string, Value>),
   };
 }

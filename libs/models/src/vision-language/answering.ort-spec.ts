@@ -15,6 +15,7 @@ import {
 } from '../../../../test/support/tiny-checkpoint.js';
 import { openCheckpoint } from '../open-checkpoint.js';
 import type { Prompt, VisionLanguageModel } from '../port.js';
+import { countTokens } from '../positions.js';
 import { readSequences } from './decoding.js';
 import { argMax } from './log-softmax.js';
 

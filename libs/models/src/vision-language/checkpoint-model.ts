@@ -1,4 +1,4 @@
-/** A loaded LLaVA checkpoint: answering through its own three files, gradients through its graphs. */
+/** A loaded checkpoint: answering through its own three files, gradients through its graphs. */
 import type { RgbImage } from '@palimpsest/datasets';
 import { openSession } from '@palimpsest/runtime';
 import type { Tensor } from '@palimpsest/tensor';
@@ -14,6 +14,7 @@ import type {
   Prompt,
   VisionLanguageModel,
 } from '../port.js';
+import type { Positions } from '../positions.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
 import type { ChatTokenizer } from '../processing/tokenizer.js';
 import { greedy, nextTokens, teacherForced } from './answering.js';
@@ -29,13 +30,13 @@ import {
   prefixes,
   replaceConstants,
   type DecoderSizes,
-} from './llava-graphs.js';
+} from './inlined-graphs.js';
 import { loweredParts } from './lowered-parts.js';
 import { PartSessions } from './part-sessions.js';
 import { rowsPerRun } from './rows-per-run.js';
 
 /** What all copies of one checkpoint share. */
-export interface LlavaParts {
+export interface CheckpointParts {
   readonly identity: CheckpointIdentity;
   readonly folder: string;
   readonly graphs: Readonly<Record<Part, Graph>>;
@@ -46,6 +47,7 @@ export interface LlavaParts {
   readonly imageId: number;
   /** Where the template puts the image mark. */
   readonly imagePlace: number;
+  readonly positions: Positions;
   readonly endIds: readonly number[];
   readonly sizes: DecoderSizes;
   readonly threads: number;
@@ -54,14 +56,14 @@ export interface LlavaParts {
 /** Images per session call. */
 const largestBatch = 64;
 
-export class LlavaModel implements VisionLanguageModel {
+export class CheckpointModel implements VisionLanguageModel {
   readonly graphs: ModelGraphs;
   readonly #sessions: PartSessions;
   readonly #rows: number;
 
-  constructor(private readonly parts: LlavaParts) {
+  constructor(private readonly parts: CheckpointParts) {
     const { files, graphs, threads, folder } = parts;
-    this.graphs = llavaGraphs(parts);
+    this.graphs = checkpointGraphs(parts);
     this.#rows = rowsPerRun(graphs.decoder);
     const sourceOf = (part: Part) => (files ? { file: files[part] } : { graph: graphs[part] });
     this.#sessions = new PartSessions(sourceOf, threads, folder);
@@ -134,9 +136,9 @@ export class LlavaModel implements VisionLanguageModel {
   }
 
   async #decoder(): Promise<DecoderSessions> {
-    const { sizes, imageId, tokenizer } = this.parts;
+    const { sizes, imageId, tokenizer, positions } = this.parts;
     const [embedTokens, decoder] = [await this.#sessions.get('embedTokens'), await this.#sessions.get('decoder')];
-    return { embedTokens, decoder, sizes, imageId, padId: tokenizer.padId };
+    return { embedTokens, decoder, sizes, imageId, positions, padId: tokenizer.padId };
   }
 
   async #encodeImages(images: readonly RgbImage[]): Promise<ImageFeatures> {
@@ -189,22 +191,22 @@ async function inBatches<T, R>(
   return results;
 }
 
-function llavaGraphs(model: LlavaParts): ModelGraphs {
-  const { graphs, processor, tokenizer, imagePlace, sizes, folder, threads } = model;
+function checkpointGraphs(model: CheckpointParts): ModelGraphs {
+  const { graphs, processor, tokenizer, imagePlace, positions, sizes, folder, threads } = model;
   const parameters = listParameters(graphs);
   const lowered = loweredParts(graphs);
   return {
     imageFeatures: (g, pixels) => inlineImageFeatures(g, lowered.visionEncoder, pixels, processor),
     encodeText: (batch, length) => encodeText(batch, tokenizer, imagePlace, folder, length),
     answerLogProbabilities: (g, features, text) =>
-      inlineAnswerScores(g, lowered, sizes, features, { ...text, imagePlace }),
+      inlineAnswerScores(g, lowered, sizes, features, { ...text, imagePlace, positions }),
     parameters,
     // eslint-disable-next-line @typescript-eslint/require-await -- so that values of a wrong size reject
     withParameters: async (values: ReadonlyMap<string, Tensor>) => {
       checkValues(parameters, values, folder);
       const changed = (part: Part): Graph => replaceConstants(graphs[part], prefixes[part], values);
       const all = Object.fromEntries(parts.map((part) => [part, changed(part)])) as Record<Part, Graph>;
-      return new LlavaModel({ ...model, graphs: all, files: null });
+      return new CheckpointModel({ ...model, graphs: all, files: null });
     },
     open: (g: GraphBuilder, options) => openSession({ graph: g }, { threads, ...options }),
   };
