@@ -39,7 +39,7 @@ export async function openCheckpoint(folder: string, options: OpenOptions = {}):
     imagePlace: imagePlace(chat.prompt('', true), imageId, folder),
     positions: families[family].positions,
     endIds,
-    sizes: readInterface(inspected.graphs, processor.grid),
+    sizes: readInterface(inspected.graphs, processor.grid, families[family].positions),
     threads: options.threads ?? 1,
   });
 }

@@ -1,11 +1,12 @@
 /**
- * What the three graphs of a LLaVA checkpoint must take and give. Checked once when it is opened, so that nothing
+ * What the three graphs of a checkpoint must take and give. Checked once when it is opened, so that nothing
  * about an export can surprise in the middle of an audit; the sizes of the cache are read off the decoder itself.
  */
 import { formatType, type Dim, type Graph, type Value } from '@palimpsest/onnx';
 import { parts, type Part, type PartGraph } from '../checkpoint/inspect.js';
 import { ModelError } from '../model-error.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
+import type { Positions } from '../positions.js';
 import type { DecoderSizes } from './inlined-graphs.js';
 
 type PartGraphs = Readonly<Record<Part, PartGraph>>;
@@ -20,9 +21,14 @@ const needed: Readonly<Record<Part, { readonly inputs: readonly string[]; readon
 const optional = /^(position_ids|past_key_values\.\d+\.(key|value))$/;
 
 /** @throws ModelError naming the file and what is missing, unknown or of another type */
-export function readInterface(graphs: PartGraphs, grid: ImageProcessor['grid']): DecoderSizes {
+export function readInterface(
+  graphs: PartGraphs,
+  grid: ImageProcessor['grid'],
+  { axes }: Pick<Positions, 'axes'>,
+): DecoderSizes {
   for (const part of parts) checkPart(graphs[part], part);
   checkSizes(graphs, grid);
+  checkPositions(graphs.decoder, axes);
   return readSizes(graphs.decoder);
 }
 
@@ -37,12 +43,23 @@ function checkPart({ graph, file }: PartGraph, part: Part): void {
     ({ name }) => !inputs.includes(name) && !(part === 'decoder' && optional.test(name)),
   );
   if (surplus) throw new ModelError(`${file} asks for ${surplus.name}, which nobody feeds; ${layout}`, file);
-  const fixed = graph.inputs.find(({ shape }) => typeof shape[0] === 'number');
+  const batchOf = ({ name, shape }: Value) => (name === 'position_ids' ? shape.at(-2) : shape[0]);
+  const fixed = graph.inputs.find((input) => typeof batchOf(input) === 'number');
   if (fixed)
     throw new ModelError(`${file}: ${fixed.name} is ${formatType(fixed)}; export it with a free batch axis`, file);
   const narrow = [...graph.inputs, ...graph.outputs].find(({ dtype }) => dtype !== 'float32' && dtype !== 'int64');
   if (narrow)
     throw new ModelError(`${file}: ${narrow.name} is ${formatType(narrow)}; export it with float32 in and out`, file);
+}
+
+/** A family that counts rows and columns apart needs a decoder that reads them. */
+function checkPositions({ graph, file }: PartGraph, axes: number): void {
+  const positions = named(graph.inputs, 'position_ids');
+  const wanted = axes === 1 ? '[batch, sequence]' : `[${axes}, batch, sequence]`;
+  const fits = axes === 1 ? !positions || positions.shape.length === 2 : positions?.shape[0] === axes;
+  if (fits) return;
+  const given = positions ? `reads position_ids as ${formatType(positions)}` : 'reads no position_ids';
+  throw new ModelError(`${file} ${given}; its family counts them as ${wanted}`, file);
 }
 
 /** Sizes that two files agree on, as far as they are numbers. */

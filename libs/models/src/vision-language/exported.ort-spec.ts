@@ -1,0 +1,98 @@
+/**
+ * A checkpoint that apps/exporter made of a PyTorch model, held to what PyTorch said about it: ids, answer, logits,
+ * loss and the gradient by pixels (fixtures/make-fixtures.py).
+ */
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { gradient } from '@palimpsest/autodiff';
+import { toNchw, type RgbImage } from '@palimpsest/datasets';
+import { GraphBuilder } from '@palimpsest/onnx';
+import { fromNumbers, tensor, toNumbers, type Tensor } from '@palimpsest/tensor';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  cosine,
+  goldenImage,
+  norm,
+  readJson,
+  relativeError,
+  type Golden,
+} from '../../../../test/support/exported-fixture.js';
+import { diagnose } from '../doctor.js';
+import { openCheckpoint } from '../open-checkpoint.js';
+import type { Answered, VisionLanguageModel } from '../port.js';
+
+describe.each(['llava', 'idefics3', 'qwen2_vl'] as const)('a %s checkpoint exported from PyTorch', (family) => {
+  const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${family}/${name}`, import.meta.url));
+  const golden = readJson<Golden>(fixture('golden.json'));
+  const image = goldenImage(golden.pixels);
+  const prompt = { image, question: golden.question };
+  const sample = { ...prompt, answer: golden.answer };
+
+  let model: VisionLanguageModel;
+  beforeAll(async () => {
+    model = await openCheckpoint(fixture('checkpoint'));
+  });
+  afterAll(() => model.close());
+
+  it('has the image of the recipe, and every node has a gradient', async () => {
+    expect(createHash('sha256').update(image.data).digest('hex')).toBe(golden.pixels.sha256);
+    const { parts, ...found } = await diagnose(fixture('checkpoint'));
+    expect(found).toMatchObject({ family, gradients: true });
+    expect(parts.map(({ precision }) => precision)).toEqual([['float32'], ['float32'], ['float32']]);
+  });
+
+  it('names its parameters as PyTorch does, and nothing else is one', () => {
+    const names = model.graphs.parameters.map(({ name }) => name);
+    expect(names).toContain('decoder/language_model.layers.1.post_attention_layernorm.weight');
+    expect(names.filter((name) => !/(weight|bias|class_embedding)$/.test(name))).toEqual([]);
+  });
+
+  it('gives the greedy answer of PyTorch, with the cache, alone and in a batch of other lengths', async () => {
+    const others = [prompt, { image, question: 'city ?' }, prompt];
+    const answers = await model.generate(others, { maxNewTokens: 4 });
+    expect([answers[0], answers[2]]).toEqual([golden.greedy.text, golden.greedy.text]);
+    expect(new Set(golden.greedy.ids).size).toBeGreaterThan(1);
+  });
+
+  it('writes the ids of PyTorch', () => {
+    const { feeds } = model.graphs.encodeText([sample]);
+    expect(Array.from(toNumbers(feeds['input_ids']!))).toEqual([...golden.promptIds, ...golden.answerIds]);
+  });
+
+  it('has the logits, the loss and the gradient by pixels of PyTorch', async () => {
+    const { loss, logits, slope } = await differentiated(model, sample, golden, fixture('checkpoint'));
+    const rows = golden.logits.values;
+    expect(relativeError(Array.from(logits.data.slice(-rows.flat().length)), rows.flat())).toBeLessThan(1e-5);
+    expect(Math.abs(Number(loss.data[0]) / golden.loss - 1)).toBeLessThan(1e-5);
+    const own = Array.from(slope.data);
+    expect(relativeError(own, golden.gradient.values)).toBeLessThan(1e-4);
+    expect(cosine(own, golden.gradient.values)).toBeGreaterThan(0.999);
+    expect(norm(golden.gradient.values)).toBeGreaterThan(0.1);
+  });
+
+  it('has the loss of PyTorch through the cache too', async () => {
+    const [score] = await model.answerLogProbabilities([sample]);
+    expect(-score!.total / golden.answerIds.length / golden.loss).toBeCloseTo(1, 5);
+  });
+});
+
+/** Loss over the answer and its slope by normalised pixels: what PyTorch calls pixel_values. */
+async function differentiated(one: VisionLanguageModel, sample: Answered, golden: Golden, folder: string) {
+  const g = new GraphBuilder();
+  const dims = golden.gradient.dims as [number, number, number, number];
+  const pixels = g.input('pixels', 'float32', dims);
+  const text = one.graphs.encodeText([sample]);
+  const scores = one.graphs.answerLogProbabilities(g, one.graphs.imageFeatures(g, pixels), text);
+  const total = g.reduceSum(scores.tokens, null, false);
+  const loss = g.div(g.neg(total), g.scalar(golden.answerIds.length));
+  g.output(loss, 'loss');
+  g.output(scores.logits, 'logits');
+  const { image_std: deviation } = readJson<{ image_std: number[] }>(`${folder}/preprocessor_config.json`);
+  for (const value of gradient(g, loss, [pixels]))
+    g.output(g.mul(value, g.constant(null, fromNumbers('float32', [1, 3, 1, 1], deviation))), 'slope');
+  const session = await one.graphs.open(g);
+  const shown = tensor('float32', dims, toNchw([sample.image as RgbImage]));
+  const results = await session.run({ ...text.feeds, pixels: shown });
+  await session.close();
+  return results as Record<'loss' | 'logits' | 'slope', Tensor<'float32'>>;
+}
