@@ -1,0 +1,64 @@
+/** SUA on a checkpoint of every family that can be opened (libs/models/fixtures): real graphs, real gradients. */
+import { fileURLToPath } from 'node:url';
+import type { Sample } from '@palimpsest/audit';
+import { checkpointFamilies } from '@palimpsest/contracts';
+import type { RgbImage } from '@palimpsest/datasets';
+import { openCheckpoint } from '@palimpsest/models';
+import { fromNumbers } from '@palimpsest/tensor';
+import { describe, expect, it } from 'vitest';
+import { goldenImage, readJson, type Golden } from '../../../../test/support/exported-fixture.js';
+import type { GraphDenoiser } from './attack-step.js';
+import { prepareAttack, type Position, type TermMeasurement } from './prepared-attack.js';
+
+const steps = 20;
+const weights = { denoised: 1, alignment: 0.7 };
+
+/** Each pixel becomes the mean of its neighbourhood. */
+const boxBlur: GraphDenoiser = (g, pixels) => {
+  const kernel = fromNumbers('float32', [3, 1, 3, 3], Array<number>(27).fill(1 / 9));
+  return g.conv(pixels, g.constant(null, kernel), null, { pads: [1, 1, 1, 1], group: 3 });
+};
+
+const sample = (subject: string, image: RgbImage, question: string, answer: string): Sample => ({
+  ...{ subject, itemId: `${subject} ${question}`, attribute: 'city', imageId: subject, image },
+  ...{ question, answer, choices: null },
+});
+
+describe.each(checkpointFamilies)('SUA on a checkpoint of the family %s', (family) => {
+  const fixture = (name: string) =>
+    fileURLToPath(new URL(`../../../models/fixtures/${family}/${name}`, import.meta.url));
+
+  it(`lowers the loss in ${steps} steps, with a live gradient of every term, inside its bound`, async () => {
+    const { pixels, question, answer } = readJson<Golden>(fixture('golden.json'));
+    const model = await openCheckpoint(fixture('checkpoint'));
+    const train = [1, 2].flatMap((seed) => {
+      const image = goldenImage({ ...pixels, seed });
+      return [sample(`p${seed}`, image, question, answer), sample(`p${seed}`, image, 'city ?', 'lisbon')];
+    });
+    const attack = await prepareAttack(model, train, {
+      ...{ images: 2, questionsPerImage: 2, weights, denoise: boxBlur, behaviour: 'corrected', update: 'sign' },
+    });
+    const batch = attack.people.map(([samples = []]) => ({ image: samples[0]?.image as RgbImage, samples }));
+    let position: Position = attack.start;
+    const curve: (readonly TermMeasurement[])[] = [];
+    for (let step = 0; step < steps; step++) {
+      const moved = await attack.step(batch, position, { step, alpha: 1 / 255, epsilon: 12 / 255 });
+      position = moved.position;
+      curve.push(moved.terms);
+    }
+    await attack.close();
+    await model.close();
+    const losses = curve.map(totalLoss);
+    expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) - 0.02);
+    for (const terms of curve) {
+      expect(terms.map(({ term }) => term)).toEqual(['adversarial', 'denoised', 'alignment']);
+      for (const { gradientNorm } of terms) expect(gradientNorm).toBeGreaterThan(1e-6);
+    }
+    expect(Math.max(...position.delta.map(Math.abs))).toBeLessThanOrEqual(12 / 255 + 1e-6);
+  });
+});
+
+function totalLoss(terms: readonly TermMeasurement[]): number {
+  const weightOf = { adversarial: 1, ...weights };
+  return terms.reduce((sum, { term, loss }) => sum + weightOf[term] * loss, 0);
+}
