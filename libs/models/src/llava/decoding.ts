@@ -19,6 +19,8 @@ export interface DecoderSessions {
   readonly sizes: DecoderSizes;
   readonly imageId: number;
   readonly padId: number;
+  /** Without, every token costs a run over the whole sequence. */
+  readonly keepsCache: boolean;
 }
 
 export interface DecoderState {
@@ -80,6 +82,7 @@ async function advance(
     inputs_embeds: embeddings,
     attention_mask: tensor('int64', [rows, seen], mask),
     position_ids: tensor('int64', [rows, width], positions),
+    use_cache_branch: tensor('bool', [1], Uint8Array.of(state.seen > 0 ? 1 : 0)), // asked for by merged decoders
     ...state.cache,
   });
   const cache = Object.entries(results).filter(([name]) => name.startsWith('present.'));

@@ -32,6 +32,7 @@ import {
 } from './llava-graphs.js';
 import { loweredParts } from './lowered-parts.js';
 import { PartSessions } from './part-sessions.js';
+import { readsCache } from './reads-cache.js';
 import { rowsPerRun } from './rows-per-run.js';
 
 /** What all copies of one checkpoint share. */
@@ -134,9 +135,10 @@ export class LlavaModel implements VisionLanguageModel {
   }
 
   async #decoder(): Promise<DecoderSessions> {
-    const { sizes, imageId, tokenizer } = this.parts;
+    const { sizes, imageId, tokenizer, files, graphs } = this.parts;
+    const keepsCache = files !== null || readsCache(graphs.decoder); // files have both branches
     const [embedTokens, decoder] = [await this.#sessions.get('embedTokens'), await this.#sessions.get('decoder')];
-    return { embedTokens, decoder, sizes, imageId, padId: tokenizer.padId };
+    return { embedTokens, decoder, sizes, imageId, padId: tokenizer.padId, keepsCache };
   }
 
   async #encodeImages(images: readonly RgbImage[]): Promise<ImageFeatures> {
