@@ -18,6 +18,7 @@ export interface LoweringContext {
   int(name: string, fallback?: number): number;
   float(name: string, fallback: number): number;
   text(name: string, fallback: string): string;
+  ints(name: string): readonly number[] | undefined;
   /** Leaves the node as it is, blocked, for a reason that names the attribute or input. */
   refuse(reason: string): never;
 }

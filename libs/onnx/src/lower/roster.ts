@@ -7,6 +7,7 @@ import { operatorKey, type Op } from '../shape/operator.js';
 import { Attention } from './attention.js';
 import { dynamicProduct } from './dynamic-quantization.js';
 import { fakeQuantization } from './fake-quantization.js';
+import { MicrosoftAttention } from './fused-attention.js';
 import { GatherBlockQuantized } from './gather-block-quantized.js';
 import { GroupQueryAttention } from './group-query-attention.js';
 import type { Lowering } from './lowering.js';
@@ -17,6 +18,7 @@ import { SkipLayerNormalization, SkipSimplifiedLayerNormalization } from './skip
 
 const single: Readonly<Partial<Record<Op, Lowering>>> = {
   ...{ Attention, RotaryEmbedding },
+  'com.microsoft.Attention': MicrosoftAttention,
   'com.microsoft.GatherBlockQuantized': GatherBlockQuantized,
   'com.microsoft.GroupQueryAttention': GroupQueryAttention,
   'com.microsoft.MatMulNBits': MatMulNBits,
