@@ -65,6 +65,28 @@ const dynamicMatMul = (
   },
 });
 
+/** The same product as one node. */
+const fusedMatMul = (
+  op: 'com.microsoft.DynamicQuantizeMatMul' | 'com.microsoft.MatMulIntegerToFloat',
+  title: string,
+  perColumn: boolean,
+  bias: boolean,
+): LoweredCase => ({
+  ...dynamicMatMul(op, title, [0.01], null),
+  build: (g, { x }) => {
+    const like = x as Value;
+    const [dims, count] = perColumn ? [[4], 4] : [[], 1];
+    const scale = integers(g, 'float32', dims, [0.01, 0.02, 0.005, 0.01].slice(0, count));
+    const zero = integers(g, 'uint8', dims, [120, 128, 130, 90].slice(0, count));
+    const [weights, added] = [bytes(g, [8, 4], title), bias ? [drawn(g, like, [4])] : []];
+    if (op === 'com.microsoft.DynamicQuantizeMatMul') {
+      return g.op1('DynamicQuantizeMatMul', [like, weights, scale, zero, ...added], {}, microsoft);
+    }
+    const [integer, own, point] = g.op('DynamicQuantizeLinear', [like], {}, { outputs: 3 }) as [Value, Value, Value];
+    return g.op1('MatMulIntegerToFloat', [integer, weights, own, scale, point, zero, ...added], {}, microsoft);
+  },
+});
+
 const dynamicConvolution = (title: string, zero: readonly number[]): LoweredCase => ({
   op: 'ConvInteger',
   title,
@@ -130,6 +152,10 @@ export const quantizationCases: readonly LoweredCase[] = [
   dynamicMatMul('MatMulInteger', 'a scale per column', [0.01, 0.02, 0.005, 0.01], [120, 128, 130, 90]),
   dynamicMatMul('MatMulInteger', 'a scale per column and one zero point', [0.01, 0.02, 0.005, 0.01], [128]),
   dynamicMatMul('MatMulInteger', 'no zero point', [0.01], null),
+  ...[false, true].flatMap((perColumn) => [
+    fusedMatMul('com.microsoft.DynamicQuantizeMatMul', perColumn ? 'per column' : 'one scale', perColumn, !perColumn),
+    fusedMatMul('com.microsoft.MatMulIntegerToFloat', perColumn ? 'per column' : 'one scale', perColumn, !perColumn),
+  ]),
   dynamicConvolution('zero point', [128]),
   dynamicConvolution('no zero point', []),
   table('bytes of 4 bits', 'uint8', 4, false),

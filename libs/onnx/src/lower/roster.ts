@@ -8,6 +8,7 @@ import { Attention } from './attention.js';
 import { dynamicProduct } from './dynamic-quantization.js';
 import { fakeQuantization } from './fake-quantization.js';
 import { MicrosoftAttention } from './fused-attention.js';
+import { DynamicQuantizeMatMul, MatMulIntegerToFloat } from './fused-dynamic-quantization.js';
 import { GatherBlockQuantized } from './gather-block-quantized.js';
 import { GroupQueryAttention } from './group-query-attention.js';
 import type { Lowering } from './lowering.js';
@@ -19,8 +20,10 @@ import { SkipLayerNormalization, SkipSimplifiedLayerNormalization } from './skip
 const single: Readonly<Partial<Record<Op, Lowering>>> = {
   ...{ Attention, RotaryEmbedding },
   'com.microsoft.Attention': MicrosoftAttention,
+  'com.microsoft.DynamicQuantizeMatMul': DynamicQuantizeMatMul,
   'com.microsoft.GatherBlockQuantized': GatherBlockQuantized,
   'com.microsoft.GroupQueryAttention': GroupQueryAttention,
+  'com.microsoft.MatMulIntegerToFloat': MatMulIntegerToFloat,
   'com.microsoft.MatMulNBits': MatMulNBits,
   'com.microsoft.MultiHeadAttention': MultiHeadAttention,
   'com.microsoft.RotaryEmbedding': MicrosoftRotaryEmbedding,

@@ -335,6 +335,17 @@ export const shapeCases: { readonly [K in Covered]: ShapeCase } = {
       { domain: 'com.microsoft' },
     ),
   ],
+  'com.microsoft.DynamicQuantizeMatMul': (g, x) => [
+    g.op1('DynamicQuantizeMatMul', [x([2, 3, 8]), x([8, 4], 'uint8'), g.scalar(0.1)], {}, { domain: 'com.microsoft' }),
+  ],
+  'com.microsoft.MatMulIntegerToFloat': (g, x) => [
+    g.op1(
+      'MatMulIntegerToFloat',
+      [x([2, 3, 8], 'uint8'), x([8, 4], 'uint8'), g.scalar(0.1), g.scalar(0.2)],
+      {},
+      { domain: 'com.microsoft' },
+    ),
+  ],
   'com.microsoft.MultiHeadAttention': (g, x) => [
     ...g.op(
       'MultiHeadAttention',
