@@ -29,6 +29,18 @@ const quantized =
     const attributes = { K: 32, N: 32, bits, block_size: 16 };
     return g.op1('MatMulNBits', [x, weights, scales], attributes, { ...microsoft, name: 'linear' });
   };
+const heads =
+  (num_heads: number): Build =>
+  (g, x) =>
+    g.squeeze(
+      g.op1(
+        'MultiHeadAttention',
+        Array<Value>(3).fill(g.unsqueeze(x, [0])),
+        { num_heads },
+        { ...microsoft, name: 'mha' },
+      ),
+      [0],
+    );
 const withoutDequantization: Build = (g, x) =>
   g.cast(g.op1('QuantizeLinear', [x, g.scalar(0.1)], {}, { name: 'round' }), 'float32');
 const otherScale: Build = (g, x) =>
@@ -37,6 +49,7 @@ const otherScale: Build = (g, x) =>
 describe('a form without a lowering', () => {
   it.each([
     ['an attribute', quantized(2), /MatMulNBits ‹part\/linear› \(attribute bits is 2; 4 and 8 are supported\)/],
+    ['sizes that do not divide', heads(5), /‹part\/mha› \(the width of one of 5 heads would be 6\.4\)/],
     ['half of a pattern', withoutDequantization, /QuantizeLinear ‹part\/round› \(it is lowered only in Quant/],
     ['a pattern with two scales', otherScale, /QuantizeLinear ‹part\/round› \(it is lowered only in Quant/],
   ])('is blocked by name, never silently zero: %s', (_, build, message) => {

@@ -1,6 +1,6 @@
 /** Stored 8-bit weights as floats, by a node of the graph. */
 import type { GraphBuilder } from '../builder/graph-builder.js';
-import type { Value } from '../graph/value.js';
+import { staticShape, type Value } from '../graph/value.js';
 
 export interface StoredWeights {
   readonly weights: Value;
@@ -19,7 +19,8 @@ export function dequantizedColumns(g: GraphBuilder, stored: StoredWeights, axis?
 
 /** A list of one is a scalar. */
 function vector(g: GraphBuilder, value: Value): Value {
-  const count = value.shape.reduce<number>((product, dim) => product * Number(dim), 1);
+  const dims = staticShape(value.shape);
+  const count = dims?.reduce((product, dim) => product * dim, 1) ?? -1;
   return g.reshape(value, count === 1 ? [] : [count]);
 }
 

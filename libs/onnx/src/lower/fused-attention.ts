@@ -3,7 +3,7 @@ import type { Value } from '../graph/value.js';
 import { causalMask } from './attention-mask.js';
 import { mergeHeads, splitHeads } from './heads.js';
 import { scoreBias } from './key-padding.js';
-import { numberAt, type Lowering, type LoweringContext } from './lowering.js';
+import { numberAt, sizeOf, type Lowering, type LoweringContext } from './lowering.js';
 import { attend } from './scaled-dot-product.js';
 import { lengthOf } from './sizes.js';
 
@@ -32,8 +32,8 @@ function projected(c: LoweringContext, heads: number): readonly [Value, Value, V
   const { g } = c;
   const bias = c.optional(2);
   const product = g.matMul(c.input(0), c.input(1));
-  const third = numberAt(c, product, 2) / 3;
-  const sizes = c.ints('qkv_hidden_sizes') ?? [third, third, third];
+  const third = () => sizeOf(c, numberAt(c, product, 2) / 3, 'a third of the projection');
+  const sizes = c.ints('qkv_hidden_sizes') ?? [third(), third(), third()];
   const parts = g.split(bias ? g.add(product, bias) : product, 2, sizes).map((part) => splitHeads(c, part, heads));
   return parts as [Value, Value, Value]; // three sizes
 }

@@ -5,7 +5,7 @@
 import type { Value } from '../graph/value.js';
 import { causalMask } from './attention-mask.js';
 import { mergeHeads, splitHeads } from './heads.js';
-import { numberAt, type Lowering, type LoweringContext } from './lowering.js';
+import { numberAt, sizeOf, type Lowering, type LoweringContext } from './lowering.js';
 import { rotate } from './rotation.js';
 import { attend } from './scaled-dot-product.js';
 import { lengthOf, positionsAlong } from './sizes.js';
@@ -56,7 +56,7 @@ function smoothing(c: LoweringContext, heads: number, { dtype }: Value): Value |
 function separate(c: LoweringContext, heads: number, groups: number): readonly [Value, Value, Value] {
   const [query, key, value] = [c.input(0), c.optional(1), c.optional(2)];
   if (key && value) return [query, key, value];
-  const width = numberAt(c, query, -1) / (heads + 2 * groups);
+  const width = sizeOf(c, numberAt(c, query, -1) / (heads + 2 * groups), 'the width of a packed head');
   return c.g.split(query, 2, [heads * width, groups * width, groups * width]) as [Value, Value, Value]; // three sizes
 }
 

@@ -45,3 +45,8 @@ export function numberAt(c: LoweringContext, value: Value, axis: number): number
   const dim = value.shape.at(axis);
   return typeof dim === 'number' ? dim : c.refuse(`dim ${axis} of ${value.name} is ${dim}, not a number`);
 }
+
+/** A size of at least one, of attributes that a file may get wrong. */
+export function sizeOf(c: LoweringContext, size: number, what: string): number {
+  return Number.isSafeInteger(size) && size > 0 ? size : c.refuse(`${what} would be ${size}`);
+}
