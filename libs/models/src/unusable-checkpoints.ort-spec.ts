@@ -161,10 +161,10 @@ const cases: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = [
     'asks for an input that nobody feeds',
     () =>
       damage.replace('decoder_model_merged', (g) => {
-        g.input('use_cache_branch', 'bool', [1]);
+        g.input('head_mask', 'bool', [1]);
         bareDecoder(g);
       }),
-    /asks for use_cache_branch, which nobody feeds; export/,
+    /asks for head_mask, which nobody feeds; export/,
   ],
 ];
 

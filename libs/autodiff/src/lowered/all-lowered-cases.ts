@@ -1,5 +1,6 @@
 /** Every case of a lowering, for the suite and for the coverage page. */
 import { attentionCases } from './attention.cases.js';
+import { fusedAttentionCases } from './fused-attention.cases.js';
 import { groupQueryAttentionCases } from './group-query-attention.cases.js';
 import type { LoweredCase } from './lowered-case.js';
 import { matMulNBitsCases } from './mat-mul-n-bits.cases.js';
@@ -14,6 +15,7 @@ export const allLoweredCases: readonly LoweredCase[] = [
   ...groupQueryAttentionCases,
   ...multiHeadAttentionCases,
   ...attentionCases,
+  ...fusedAttentionCases,
   ...matMulNBitsCases,
   ...quantizationCases,
 ];

@@ -14,6 +14,7 @@ export interface GroupQueryForm {
   readonly bias?: 'one' | 'each';
   readonly ids?: boolean;
   readonly emptyPast?: boolean;
+  readonly sink?: boolean;
   readonly attributes?: Readonly<Record<string, number>>;
 }
 
@@ -35,7 +36,8 @@ export function groupQuery(title: string, form: GroupQueryForm): LoweredCase {
       const count = integers(g, 'int32', [1], [total]);
       const ids = form.ids ? positions(g, batch, past, rows) : null;
       const bias = form.bias && drawn(g, like, [1, form.bias === 'one' ? 1 : heads, rows, total], 'bias');
-      const optional = [...tables, ids, bias ?? null];
+      const sink = form.sink ? drawn(g, like, [heads], 'sink') : null;
+      const optional = [...tables, ids, bias ?? null, sink];
       const used = optional.slice(0, optional.findLastIndex((value) => value !== null) + 1);
       const attributes = { num_heads: heads, kv_num_heads: groups, ...form.attributes };
       return g.op('GroupQueryAttention', [...inputs, count, ...used], attributes, { ...microsoft, outputs: 3 });
@@ -75,8 +77,11 @@ export const groupQueryAttentionCases: readonly LoweredCase[] = [
   groupQuery('one rotary step behind a cache', { rows: 1, past: 4, attributes: { do_rotary: 1 } }),
   groupQuery('several steps behind a cache', { batch: 1, rows: 3, past: 4, attributes: { do_rotary: 1 } }),
   groupQuery('a local window behind a cache', { rows: 1, past: 5, attributes: { local_window_size: 3 } }),
+  groupQuery('smooth softmax', { attributes: { smooth_softmax: 1 } }),
+  groupQuery('sinks', { sink: true }),
+  groupQuery('sinks and a cache', { sink: true, rows: 1, past: 3, groups: 4 }),
   groupQuery('everything', {
-    ...{ rows: 6, packed: true, ids: true, bias: 'each' },
+    ...{ rows: 6, packed: true, ids: true, bias: 'each', sink: true },
     attributes: { do_rotary: 1, scale: 0.4, softcap: 0.8, local_window_size: 3 },
   }),
 ];

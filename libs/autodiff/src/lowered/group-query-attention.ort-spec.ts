@@ -13,6 +13,7 @@ const sizes = fc.record({
   past: fc.integer({ min: 0, max: 5 }),
   packed: fc.boolean(),
   ids: fc.boolean(),
+  sink: fc.boolean(),
   bias: fc.constantFrom(undefined, 'one' as const, 'each' as const),
   do_rotary: fc.constantFrom(0, 1),
   rotary_interleaved: fc.constantFrom(0, 1),
@@ -23,9 +24,20 @@ const sizes = fc.record({
 
 /** The kernel takes several new rows behind a cache for one sequence only. */
 const forms = sizes.map((drawn): GroupQueryForm => {
-  const { batch, rows, groups, share, past, packed, ids, bias, ...attributes } = drawn;
+  const { batch, rows, groups, share, past, packed, ids, sink, bias, ...attributes } = drawn;
   const single = past > 0 && rows > 1 ? 1 : batch;
-  return { batch: single, rows, groups, heads: groups * share, past, packed, ids, ...(bias && { bias }), attributes };
+  return {
+    batch: single,
+    rows,
+    groups,
+    heads: groups * share,
+    past,
+    packed,
+    ids,
+    sink,
+    ...(bias && { bias }),
+    attributes,
+  };
 });
 
 describe('GroupQueryAttention', () => {

@@ -1,6 +1,6 @@
 /** Cases of quantized activations and tables. Rounding is left out of lowerings: tolerances are its steps. */
 import type { GraphBuilder, Op, Value } from '@palimpsest/onnx';
-import { single } from '../rules/rule-cases.js';
+import { single, type Sampler } from '../rules/rule-cases.js';
 import { bytes, drawn, integers, microsoft, type LoweredCase } from './lowered-case.js';
 
 function quantized(title: string, scale: readonly number[], zero: readonly number[] | null, axis = 1): LoweredCase {
@@ -23,6 +23,12 @@ function quantized(title: string, scale: readonly number[], zero: readonly numbe
   };
 }
 
+/** ±(0, 0.4) or ±(0.6, 1), where the range of 8-bit steps of 0.004 ends at 0.5. */
+const besideTheLimit: Sampler = (rng) => {
+  const size = 0.4 * rng.uniform();
+  return (rng.uniform() < 0.5 ? -1 : 1) * (rng.uniform() < 0.5 ? size : 0.6 + size);
+};
+
 /** As the runtime's dynamic quantizer writes it. */
 function dynamic(
   g: GraphBuilder,
@@ -43,7 +49,7 @@ const dynamicMatMul = (
   op,
   title,
   inputs: { x: single([2, 3, 8]) },
-  tolerance: 1e-2,
+  tolerance: 2e-2,
   rounds: 'activations to 8 bits',
   gradcheck: 'float32',
   build: (g, { x }) => {
@@ -59,11 +65,33 @@ const dynamicMatMul = (
   },
 });
 
+/** The same product as one node. */
+const fusedMatMul = (
+  op: 'com.microsoft.DynamicQuantizeMatMul' | 'com.microsoft.MatMulIntegerToFloat',
+  title: string,
+  perColumn: boolean,
+  bias: boolean,
+): LoweredCase => ({
+  ...dynamicMatMul(op, title, [0.01], null),
+  build: (g, { x }) => {
+    const like = x as Value;
+    const [dims, count] = perColumn ? [[4], 4] : [[], 1];
+    const scale = integers(g, 'float32', dims, [0.01, 0.02, 0.005, 0.01].slice(0, count));
+    const zero = integers(g, 'uint8', dims, [120, 128, 130, 90].slice(0, count));
+    const [weights, added] = [bytes(g, [8, 4], title), bias ? [drawn(g, like, [4])] : []];
+    if (op === 'com.microsoft.DynamicQuantizeMatMul') {
+      return g.op1('DynamicQuantizeMatMul', [like, weights, scale, zero, ...added], {}, microsoft);
+    }
+    const [integer, own, point] = g.op('DynamicQuantizeLinear', [like], {}, { outputs: 3 }) as [Value, Value, Value];
+    return g.op1('MatMulIntegerToFloat', [integer, weights, own, scale, point, zero, ...added], {}, microsoft);
+  },
+});
+
 const dynamicConvolution = (title: string, zero: readonly number[]): LoweredCase => ({
   op: 'ConvInteger',
   title,
   inputs: { x: single([1, 2, 5, 5]) },
-  tolerance: 1e-2,
+  tolerance: 2e-2,
   rounds: 'activations to 8 bits',
   gradcheck: 'float32',
   build: (g, { x }) => {
@@ -119,11 +147,15 @@ export const quantizationCases: readonly LoweredCase[] = [
   quantized('no zero point', [0.02], null),
   quantized('per column', [0.02, 0.03, 0.01, 0.02], [0, 3, -5, 7]),
   quantized('per row', [0.02, 0.03], [3, 0], 0),
-  quantized('values beyond the range', [0.004], [0]),
+  { ...quantized('values beyond the range', [0.004], [0]), inputs: { x: single([2, 4], besideTheLimit) } },
   dynamicMatMul('DynamicQuantizeLinear', 'MatMulInteger, one scale', [0.01], [120]),
   dynamicMatMul('MatMulInteger', 'a scale per column', [0.01, 0.02, 0.005, 0.01], [120, 128, 130, 90]),
   dynamicMatMul('MatMulInteger', 'a scale per column and one zero point', [0.01, 0.02, 0.005, 0.01], [128]),
   dynamicMatMul('MatMulInteger', 'no zero point', [0.01], null),
+  ...[false, true].flatMap((perColumn) => [
+    fusedMatMul('com.microsoft.DynamicQuantizeMatMul', perColumn ? 'per column' : 'one scale', perColumn, !perColumn),
+    fusedMatMul('com.microsoft.MatMulIntegerToFloat', perColumn ? 'per column' : 'one scale', perColumn, !perColumn),
+  ]),
   dynamicConvolution('zero point', [128]),
   dynamicConvolution('no zero point', []),
   table('bytes of 4 bits', 'uint8', 4, false),

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findNonFiniteWeights, importGraph, type Graph } from '@palimpsest/onnx';
+import { tensor } from '@palimpsest/tensor';
 import { ModelError } from '../model-error.js';
 import { readConfiguration, type CheckpointConfiguration } from './configuration.js';
 import { readManifest, type Manifest } from './manifest.js';
@@ -17,6 +18,9 @@ const fileNames: Readonly<Record<Part, string>> = {
   embedTokens: 'embed_tokens',
   decoder: 'decoder_model_merged',
 };
+
+/** Merged decoders hold two: graphs are the one that reads whole sequences, sessions take the file with both. */
+const withoutCache = { use_cache_branch: tensor('bool', [1], Uint8Array.of(0)) };
 
 export interface PartGraph {
   readonly file: string;
@@ -52,7 +56,7 @@ function readPart(folder: string, part: Part): PartGraph {
       file,
     );
   }
-  return { file, graph: importGraph(file) };
+  return { file, graph: importGraph(file, { fixed: withoutCache }) };
 }
 
 async function refuseNonFinite({ file }: PartGraph): Promise<void> {

@@ -50,7 +50,15 @@ describe('generate', () => {
     ];
     const [image, end] = [tinyTokenizer.mark('image'), tinyTokenizer.mark('end')];
     const sizes = { layers: 2, keyValueHeads: 2, headWidth: 4 };
-    const sessions = { embedTokens, decoder, sizes, imageId: image, padId: 0, positions: countTokens };
+    const sessions = {
+      embedTokens,
+      decoder,
+      sizes,
+      imageId: image,
+      padId: 0,
+      positions: countTokens,
+      keepsCache: true,
+    };
     const answerOf = async ({ image: picture, question }: Prompt): Promise<string> => {
       const user = tinyTokenizer.mark('user');
       const ids = [user, image, ...tinyTokenizer.encode(question), tinyTokenizer.mark('assistant')];

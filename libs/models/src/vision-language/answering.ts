@@ -11,6 +11,7 @@ export async function greedy(
 ): Promise<readonly (readonly number[])[]> {
   const answers: number[][] = sequences.map(() => []);
   const ended = sequences.map(() => false);
+  const said: number[][] = sequences.map(() => []); // by ended rows too: all stay equally long
   let state = await readSequences(sessions, sequences);
   for (let step = 0; step < maxNewTokens; step++) {
     const next = lastRows(state).map(({ logits, start, size }) => argMax(logits, start, size));
@@ -19,7 +20,9 @@ export async function greedy(
       else answers[row]?.push(id);
     });
     if (ended.every(Boolean) || step === maxNewTokens - 1) break;
-    state = await readToken(sessions, state, next);
+    said.forEach((ids, row) => ids.push(next[row] ?? 0));
+    const whole = sequences.map(({ ids, features }, row) => ({ ids: [...ids, ...(said[row] ?? [])], features }));
+    state = sessions.keepsCache ? await readToken(sessions, state, next) : await readSequences(sessions, whole);
   }
   return answers;
 }

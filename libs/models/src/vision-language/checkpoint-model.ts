@@ -33,6 +33,7 @@ import {
 } from './inlined-graphs.js';
 import { loweredParts } from './lowered-parts.js';
 import { PartSessions } from './part-sessions.js';
+import { readsCache } from './reads-cache.js';
 import { rowsPerRun } from './rows-per-run.js';
 
 /** What all copies of one checkpoint share. */
@@ -136,9 +137,10 @@ export class CheckpointModel implements VisionLanguageModel {
   }
 
   async #decoder(): Promise<DecoderSessions> {
-    const { sizes, imageId, tokenizer, positions } = this.parts;
+    const { sizes, imageId, tokenizer, positions, files, graphs } = this.parts;
+    const keepsCache = files !== null || readsCache(graphs.decoder); // files have both branches
     const [embedTokens, decoder] = [await this.#sessions.get('embedTokens'), await this.#sessions.get('decoder')];
-    return { embedTokens, decoder, sizes, imageId, positions, padId: tokenizer.padId };
+    return { embedTokens, decoder, sizes, imageId, positions, padId: tokenizer.padId, keepsCache };
   }
 
   async #encodeImages(images: readonly RgbImage[]): Promise<ImageFeatures> {

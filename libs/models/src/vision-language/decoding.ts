@@ -21,6 +21,8 @@ export interface DecoderSessions {
   readonly imageId: number;
   readonly padId: number;
   readonly positions: Positions;
+  /** Without, every token costs a run over the whole sequence. */
+  readonly keepsCache: boolean;
 }
 
 export interface DecoderState {
@@ -91,6 +93,7 @@ async function advance(
     inputs_embeds: embeddings,
     attention_mask: tensor('int64', [rows, seen], mask),
     position_ids: tensor('int64', axes === 1 ? [rows, width] : [axes, rows, width], positions),
+    use_cache_branch: tensor('bool', [1], Uint8Array.of(state.seen > 0 ? 1 : 0)), // asked for by merged decoders
     ...state.cache,
   });
   const cache = Object.entries(results).filter(([name]) => name.startsWith('present.'));

@@ -5,6 +5,7 @@
  */
 import type { Node } from '../graph/graph.js';
 import type { Value } from '../graph/value.js';
+import { dequantizedColumns } from './dequantized-columns.js';
 import type { Lowering, LoweringContext } from './lowering.js';
 
 interface Product {
@@ -23,10 +24,8 @@ export const dynamicProduct: Lowering = (c) => {
   if (!found) return null;
   const { node, x, weights, weightZero, weightScale } = found;
   const isConvolution = node.opType === 'ConvInteger';
-  const axis = isConvolution ? 0 : weights.shape.length - 1;
-  const scale = vector(c, weightScale);
-  const inputs = weightZero ? [weights, scale, spread(c, weightZero, scale)] : [weights, scale];
-  const dequantized = g.op1('DequantizeLinear', inputs, { axis });
+  const stored = { weights, scale: weightScale, zero: weightZero };
+  const dequantized = dequantizedColumns(g, stored, isConvolution ? 0 : undefined);
   if (!isConvolution) return [g.matMul(x, dequantized)];
   return [g.op1('Conv', [x, dequantized], Object.fromEntries(node.attributes))];
 };
@@ -44,16 +43,4 @@ function match({ g }: LoweringContext, integers: Value, scales: Value): Product 
   const weightScale = product.inputs.find((factor) => factor !== scale);
   const isWhole = product.inputs.includes(scale ?? null) && zero === ownZero && quantized === quantize.outputs[0];
   return x && weightScale && isWhole ? { node, x, weights, weightZero, weightScale } : null;
-}
-
-/** Per column (or channel), or one for all: a list of one is a scalar. */
-function vector({ g }: LoweringContext, scale: Value): Value {
-  const count = scale.shape.reduce<number>((product, dim) => product * Number(dim), 1);
-  return g.reshape(scale, count === 1 ? [] : [count]);
-}
-
-/** A zero point of the scale's shape. */
-function spread({ g }: LoweringContext, zero: Value, scale: Value): Value {
-  const flat = vector({ g } as LoweringContext, zero);
-  return scale.shape.length > flat.shape.length ? g.expand(flat, scale.shape as readonly number[]) : flat;
 }

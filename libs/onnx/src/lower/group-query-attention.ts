@@ -5,7 +5,7 @@
 import type { Value } from '../graph/value.js';
 import { causalMask } from './attention-mask.js';
 import { mergeHeads, splitHeads } from './heads.js';
-import { numberAt, type Lowering, type LoweringContext } from './lowering.js';
+import { numberAt, sizeOf, type Lowering, type LoweringContext } from './lowering.js';
 import { rotate } from './rotation.js';
 import { attend } from './scaled-dot-product.js';
 import { lengthOf, positionsAlong } from './sizes.js';
@@ -29,27 +29,34 @@ export const GroupQueryAttention: Lowering = (c) => {
     softcap: c.float('softcap', 0),
     mask: c.int('causal', 1) === 0 ? null : causalMask(g, sight),
     bias: c.optional(10),
+    sink: c.optional(11) ?? smoothing(c, heads, queries),
   });
   return [mergeHeads(c, output), keys, values];
 };
 
 function refuseUnsupported(c: LoweringContext): void {
-  for (const name of ['smooth_softmax', 'qk_output', 'sliding_window_cache']) {
+  for (const name of ['qk_output', 'sliding_window_cache']) {
     if (c.int(name, 0) > 0) c.refuse(`attribute ${name} is not supported`);
   }
   for (const name of ['k_quant_type', 'v_quant_type']) {
     if (c.text(name, 'NONE') !== 'NONE') c.refuse(`attribute ${name}: a quantized cache is not supported`);
   }
-  const inputs = ['head_sink', 'k_scale', 'v_scale', 'q_norm_weight', 'k_norm_weight'];
-  inputs.forEach((name, at) => c.optional(11 + at) && c.refuse(`input ${name} is not supported`));
+  const inputs = ['k_scale', 'v_scale', 'q_norm_weight', 'k_norm_weight'];
+  inputs.forEach((name, at) => c.optional(12 + at) && c.refuse(`input ${name} is not supported`));
   if (c.wants(3)) c.refuse('output output_qk is not supported');
+}
+
+/** A sink of score 0 for every head. */
+function smoothing(c: LoweringContext, heads: number, { dtype }: Value): Value | null {
+  if (c.int('smooth_softmax', 0) <= 0) return null;
+  return c.g.op1('Expand', [c.g.scalar(0, dtype), c.g.ints([heads])]);
 }
 
 /** Three inputs, or one that holds query, key and value side by side. */
 function separate(c: LoweringContext, heads: number, groups: number): readonly [Value, Value, Value] {
   const [query, key, value] = [c.input(0), c.optional(1), c.optional(2)];
   if (key && value) return [query, key, value];
-  const width = numberAt(c, query, -1) / (heads + 2 * groups);
+  const width = sizeOf(c, numberAt(c, query, -1) / (heads + 2 * groups), 'the width of a packed head');
   return c.g.split(query, 2, [heads * width, groups * width, groups * width]) as [Value, Value, Value]; // three sizes
 }
 

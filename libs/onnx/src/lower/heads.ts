@@ -1,12 +1,11 @@
 /** Attention heads in and out of a model's width. */
 import type { Value } from '../graph/value.js';
-import { numberAt, type LoweringContext } from './lowering.js';
+import { numberAt, sizeOf, type LoweringContext } from './lowering.js';
 
 /** [B, S, H·d] → [B, H, S, d] */
 export function splitHeads(c: LoweringContext, x: Value, heads: number): Value {
-  const width = numberAt(c, x, -1);
-  if (width % heads !== 0) c.refuse(`a width of ${width} does not divide into ${heads} heads`);
-  return c.g.transpose(c.g.reshape(x, [0, 0, heads, width / heads]), [0, 2, 1, 3]);
+  const width = sizeOf(c, numberAt(c, x, -1) / heads, `the width of one of ${heads} heads`);
+  return c.g.transpose(c.g.reshape(x, [0, 0, heads, width]), [0, 2, 1, 3]);
 }
 
 /** [B, H, S, d] → [B, S, H·d] */

@@ -128,11 +128,11 @@ describe('lowerGraph', () => {
     const g = new GraphBuilder();
     const x = g.input('x', 'float32', [1, 2, 64]);
     const lengths = [g.constant(null, fromNumbers('int32', [1], [1])), g.constant(null, fromNumbers('int32', [], [2]))];
-    const attributes = { num_heads: 2, kv_num_heads: 1, smooth_softmax: 1 };
+    const attributes = { num_heads: 2, kv_num_heads: 1, sliding_window_cache: 1 };
     g.output(g.op1('GroupQueryAttention', [x, null, null, null, null, ...lengths], attributes, microsoft), 'y');
     const [node] = lowerGraph(g.build()).nodes;
     expect(node?.opType).toBe('GroupQueryAttention');
-    expect(refusalOf(node!)).toBe('attribute smooth_softmax is not supported');
+    expect(refusalOf(node!)).toBe('attribute sliding_window_cache is not supported');
   });
 
   describe('with quantized weights on disk', () => {

@@ -6,9 +6,9 @@
 import { GraphBuilder } from '../builder/graph-builder.js';
 import { inlineGraph } from '../builder/inline.js';
 import type { Graph, Node } from '../graph/graph.js';
+import { GraphError } from '../graph/graph-error.js';
 import type { Value } from '../graph/value.js';
 import { loweringContext } from './lowering-context.js';
-import { LoweringRefusal } from './lowering.js';
 import { isLowered, loweringOf } from './roster.js';
 
 /** An equal graph without lowerable nodes; the graph itself when it has none. */
@@ -28,7 +28,7 @@ function lowerNode(g: GraphBuilder, node: Node, inputs: readonly (Value | null)[
   try {
     return g.within({ prefix: `${node.name}/` }, () => lowering(loweringContext(g, node, inputs)));
   } catch (error) {
-    if (error instanceof LoweringRefusal) return null;
+    if (error instanceof GraphError) return null; // refused, or of shapes that its parts refuse
     throw error;
   }
 }

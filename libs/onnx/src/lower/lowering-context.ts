@@ -22,6 +22,7 @@ export function loweringContext(g: GraphBuilder, node: Node, inputs: readonly (V
     wants: (index) => Boolean(node.outputs[index]),
     int: (name, fallback) => read(name, ['int'], fallback),
     float: (name, fallback) => read(name, ['float', 'int'], fallback),
+    ints: (name) => (node.attributes.has(name) ? read<readonly number[]>(name, ['ints'], undefined) : undefined),
     text: (name, fallback) => read(name, ['string'], fallback),
     refuse,
   };

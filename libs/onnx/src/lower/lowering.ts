@@ -18,6 +18,7 @@ export interface LoweringContext {
   int(name: string, fallback?: number): number;
   float(name: string, fallback: number): number;
   text(name: string, fallback: string): string;
+  ints(name: string): readonly number[] | undefined;
   /** Leaves the node as it is, blocked, for a reason that names the attribute or input. */
   refuse(reason: string): never;
 }
@@ -43,4 +44,9 @@ export class LoweringRefusal extends GraphError {
 export function numberAt(c: LoweringContext, value: Value, axis: number): number {
   const dim = value.shape.at(axis);
   return typeof dim === 'number' ? dim : c.refuse(`dim ${axis} of ${value.name} is ${dim}, not a number`);
+}
+
+/** A size of at least one, of attributes that a file may get wrong. */
+export function sizeOf(c: LoweringContext, size: number, what: string): number {
+  return Number.isSafeInteger(size) && size > 0 ? size : c.refuse(`${what} would be ${size}`);
 }

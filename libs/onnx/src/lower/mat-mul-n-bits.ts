@@ -5,8 +5,10 @@
  */
 import { tensor } from '@palimpsest/tensor';
 import type { Value } from '../graph/value.js';
-import { type Lowering, type LoweringContext } from './lowering.js';
+import { sizeOf, type Lowering, type LoweringContext } from './lowering.js';
 import { reinterpreted } from './reinterpreted.js';
+
+type Three = [number, number, number];
 
 interface Blocks {
   readonly dtype: 'uint4' | 'uint8';
@@ -22,9 +24,11 @@ export const MatMulNBits: Lowering = (c) => {
   if (bits !== 4 && bits !== 8) c.refuse(`attribute bits is ${bits}; 4 and 8 are supported`);
   if (c.optional(4)) c.refuse('input g_idx is not supported');
   if (c.int('weight_prepacked', 0) !== 0) c.refuse('attribute weight_prepacked is not supported');
-  const [depth, size] = [c.int('K'), c.int('block_size')];
+  const [depth, rows, size] = ['K', 'N', 'block_size'].map((name) =>
+    sizeOf(c, c.int(name), `attribute ${name}`),
+  ) as Three;
   const count = Math.ceil(depth / size);
-  const blocks: Blocks = { dtype: bits === 4 ? 'uint4' : 'uint8', rows: c.int('N'), count, size };
+  const blocks: Blocks = { dtype: bits === 4 ? 'uint4' : 'uint8', rows, count, size };
   const stored = dequantized(c, blocks);
   const weights = count * size === depth ? stored : g.slice(stored, 1, 0, depth); // the last block is padded
   const product = g.matMul(c.input(0), g.transposeLast(weights));

@@ -2,9 +2,10 @@
 import type { Value } from '../graph/value.js';
 import { causalMask } from './attention-mask.js';
 import { mergeHeads, splitHeads } from './heads.js';
+import { scoreBias } from './key-padding.js';
 import { numberAt, type Lowering, type LoweringContext } from './lowering.js';
 import { attend } from './scaled-dot-product.js';
-import { countTo, lengthOf } from './sizes.js';
+import { lengthOf } from './sizes.js';
 
 /** softmax(scale·(Q + b)·[past, K + b]ᵀ + bias + padding)·[past, V + b]; outputs Y, present K, present V */
 export const MultiHeadAttention: Lowering = (c) => {
@@ -21,7 +22,7 @@ export const MultiHeadAttention: Lowering = (c) => {
   const output = attend(c, queries, keys, values, {
     scale: c.float('scale', 0) || 1 / Math.sqrt(numberAt(c, queries, -1)),
     mask: c.int('unidirectional', 0) === 1 ? causalMask(g, { queries, keys, past }) : null,
-    bias: sum(c, c.optional(5), padding(c, keys)),
+    bias: scoreBias(c, c.optional(5), c.optional(4), keys),
   });
   return [mergeHeads(c, output), keys, values];
 };
@@ -52,22 +53,4 @@ function biases(c: LoweringContext, query: Value, value: Value | null): readonly
   const width = numberAt(c, query, -1);
   if (!value || value.shape.length !== 3) return c.refuse('input bias beside packed or split keys is not supported');
   return c.g.split(bias, 0, [width, width, numberAt(c, value, -1)]);
-}
-
-/** mask_filter_value where key_padding_mask ([B] lengths, [B, T] or [B, S, T] marks) hides a key, else 0. */
-function padding(c: LoweringContext, keys: Value): Value | null {
-  const { g } = c;
-  const mask = c.optional(4);
-  if (!mask) return null;
-  const hidden = (seen: Value) => g.where(seen, g.scalar(0, keys.dtype), c.float('mask_filter_value', -10000));
-  if (mask.shape.length === 2) return hidden(g.unsqueeze(g.greater(mask, 0), [1, 2]));
-  if (mask.shape.length === 3) return hidden(g.unsqueeze(g.greater(mask, 0), [1]));
-  const [entries, batch] = [mask.shape[0], keys.shape[0]];
-  if (entries !== batch) return c.refuse(`input key_padding_mask of ${entries} entries for a batch of ${batch}`);
-  const places = g.cast(countTo(g, lengthOf(g, keys, 2)), mask.dtype);
-  return hidden(g.less(places, g.unsqueeze(mask, [1, 2, 3])));
-}
-
-function sum(c: LoweringContext, a: Value | null, b: Value | null): Value | null {
-  return a && b ? c.g.add(a, b) : (a ?? b);
 }

@@ -7,6 +7,8 @@ import { operatorKey, type Op } from '../shape/operator.js';
 import { Attention } from './attention.js';
 import { dynamicProduct } from './dynamic-quantization.js';
 import { fakeQuantization } from './fake-quantization.js';
+import { MicrosoftAttention } from './fused-attention.js';
+import { DynamicQuantizeMatMul, MatMulIntegerToFloat } from './fused-dynamic-quantization.js';
 import { GatherBlockQuantized } from './gather-block-quantized.js';
 import { GroupQueryAttention } from './group-query-attention.js';
 import type { Lowering } from './lowering.js';
@@ -17,8 +19,11 @@ import { SkipLayerNormalization, SkipSimplifiedLayerNormalization } from './skip
 
 const single: Readonly<Partial<Record<Op, Lowering>>> = {
   ...{ Attention, RotaryEmbedding },
+  'com.microsoft.Attention': MicrosoftAttention,
+  'com.microsoft.DynamicQuantizeMatMul': DynamicQuantizeMatMul,
   'com.microsoft.GatherBlockQuantized': GatherBlockQuantized,
   'com.microsoft.GroupQueryAttention': GroupQueryAttention,
+  'com.microsoft.MatMulIntegerToFloat': MatMulIntegerToFloat,
   'com.microsoft.MatMulNBits': MatMulNBits,
   'com.microsoft.MultiHeadAttention': MultiHeadAttention,
   'com.microsoft.RotaryEmbedding': MicrosoftRotaryEmbedding,

@@ -1,7 +1,7 @@
 /** Lowerings of the two RotaryEmbedding operators, com.microsoft's and ai.onnx 23's, to products and sums. */
 import type { Value } from '../graph/value.js';
 import type { Lowering, LoweringContext } from './lowering.js';
-import { numberAt } from './lowering.js';
+import { numberAt, sizeOf } from './lowering.js';
 import { rotate } from './rotation.js';
 import { positionsAlong } from './sizes.js';
 
@@ -31,14 +31,15 @@ function rotateAnyLayout(c: LoweringContext, x: Value, cosines: Value, sines: Va
   const angles = { cos: along(cosines), sin: along(sines), interleaved };
   if (x.shape.length === 4) return rotate(c, x, angles);
   const width = headWidth(c, x, cosines);
-  const split = g.reshape(x, [0, 0, numberAt(c, x, -1) / width, width]);
+  const split = g.reshape(x, [0, 0, sizeOf(c, numberAt(c, x, -1) / width, 'the number of heads'), width]);
   return g.reshape(rotate(c, split, angles), [0, 0, numberAt(c, x, -1)]);
 }
 
 /** Without a number of heads, a head is as wide as the tables turn. */
 function headWidth(c: LoweringContext, x: Value, table: Value): number {
   const heads = c.int('num_heads', 0);
-  return heads > 0 ? numberAt(c, x, -1) / heads : 2 * numberAt(c, table, -1);
+  const width = heads > 0 ? numberAt(c, x, -1) / heads : 2 * numberAt(c, table, -1);
+  return sizeOf(c, width, 'the width of a head');
 }
 
 /** Tables may be wider than what rotary_embedding_dim turns; the kernel reads their beginning. */

@@ -4,6 +4,7 @@
  */
 import type { GraphBuilder } from '../builder/graph-builder.js';
 import type { Value } from '../graph/value.js';
+import { softmaxWithSink } from './attention-sink.js';
 import { numberAt, type LoweringContext } from './lowering.js';
 
 export interface AttentionTerms {
@@ -14,6 +15,8 @@ export interface AttentionTerms {
   readonly mask?: Value | null;
   /** Added to the scores; broadcasts to [B, H, S, T]. */
   readonly bias?: Value | null;
+  /** One score per head, [H], that takes weight from the keys. */
+  readonly sink?: Value | null;
 }
 
 /** softmax(scale·Q·Kᵀ + bias)·V  for Q [B, H, S, d], K [B, G, T, d], V [B, G, T, e] → [B, H, S, e] */
@@ -27,7 +30,8 @@ export function attend(c: LoweringContext, q: Value, k: Value, v: Value, terms: 
   const scores = capped(g, g.matMul(g.mul(rows, terms.scale), g.transposeLast(k)), terms.softcap ?? 0);
   const biased = terms.bias ? g.add(scores, fold(terms.bias)) : scores;
   const seen = terms.mask ? g.where(fold(terms.mask), biased, lowest(biased)) : biased;
-  const output = g.matMul(g.softmax(seen), v);
+  const weights = terms.sink ? softmaxWithSink(g, seen, fold(perQuery(g, terms.sink, q))) : g.softmax(seen);
+  const output = g.matMul(weights, v);
   return share === 1 ? output : g.reshape(output, [0, heads, -1, numberAt(c, v, -1)]);
 }
 
@@ -55,6 +59,11 @@ function foldHeads(g: GraphBuilder, value: Value, { q, groups, share }: Fold): V
   const oneRow = rows === 1 && q.shape[2] !== 1;
   if (heads !== 1) return g.reshape(oneRow ? g.op1('Expand', [four, stretched(g, q)]) : four, [0, groups, -1, 0]);
   return oneRow ? four : g.op1('Tile', [four, g.ints([1, 1, share, 1])]);
+}
+
+/** [H] → [1, H, S, 1] */
+function perQuery(g: GraphBuilder, sink: Value, q: Value): Value {
+  return g.op1('Expand', [g.unsqueeze(sink, [0, 2, 3]), stretched(g, q)]);
 }
 
 /** [1, 1, S, 1] */

@@ -56,6 +56,18 @@ const Attention: ShapeRule = (c) => {
   return [output, keys, values, scores].slice(0, c.outputCount);
 };
 
+/** x [B, S, D] with weights [D, 3·D'] → [B, S, D'], present [2, B, H, past + S, d] */
+const MicrosoftAttention: ShapeRule = (c) => {
+  const { dtype, shape } = c.input(0);
+  const heads = c.int('num_heads');
+  const width = c.ints('qkv_hidden_sizes')?.[2] ?? divideDims(dimAt(c.input(1).shape, 1), 3);
+  const total = addDims(c.optional(4)?.shape[3] ?? 0, dimAt(shape, 1));
+  return [
+    { dtype, shape: [...shape.slice(0, 2), width] },
+    { dtype, shape: [2, dimAt(shape, 0), heads, total, divideDims(width, heads)] },
+  ].slice(0, c.outputCount);
+};
+
 interface Cache {
   readonly batch: Dim;
   readonly groups: Dim;
@@ -77,6 +89,7 @@ function scoresOf({ dtype, shape }: TypedShape, heads: Dim, present: TypedShape)
 export const attention = { Attention, RotaryEmbedding } satisfies Record<string, ShapeRule>;
 
 export const microsoftAttention = {
+  'com.microsoft.Attention': MicrosoftAttention,
   'com.microsoft.GroupQueryAttention': GroupQueryAttention,
   'com.microsoft.MultiHeadAttention': MultiHeadAttention,
   'com.microsoft.RotaryEmbedding': RotaryEmbedding,

@@ -58,7 +58,8 @@ type Attention = 'Attention' | 'RotaryEmbedding';
 
 // prettier-ignore
 type Microsoft =
-  | 'com.microsoft.BiasGelu' | 'com.microsoft.FastGelu' | 'com.microsoft.FusedMatMul' | 'com.microsoft.Gelu'
+  | 'com.microsoft.DynamicQuantizeMatMul' | 'com.microsoft.MatMulIntegerToFloat'
+  | 'com.microsoft.Attention' | 'com.microsoft.BiasGelu' | 'com.microsoft.FastGelu' | 'com.microsoft.FusedMatMul' | 'com.microsoft.Gelu'
   | 'com.microsoft.GatherBlockQuantized' | 'com.microsoft.GroupQueryAttention' | 'com.microsoft.MatMulNBits' | 'com.microsoft.MultiHeadAttention'
   | 'com.microsoft.QuickGelu' | 'com.microsoft.RotaryEmbedding' | 'com.microsoft.SkipLayerNormalization'
   | 'com.microsoft.SkipSimplifiedLayerNormalization';

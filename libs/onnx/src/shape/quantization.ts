@@ -43,7 +43,14 @@ const GatherBlockQuantized: ShapeRule = (c) => {
 export const quantization = {
   ...{ QuantizeLinear, DequantizeLinear, DynamicQuantizeLinear, MatMulInteger },
 } satisfies Record<string, ShapeRule>;
+/** A × stored B; floats like A or its scale. */
+const quantizedProduct =
+  (scaleIndex: number): ShapeRule =>
+  (c) => [{ dtype: c.input(scaleIndex).dtype, shape: matrixProduct(c, c.input(0).shape, c.input(1).shape) }];
+
 export const microsoftQuantization = {
+  'com.microsoft.DynamicQuantizeMatMul': quantizedProduct(0),
+  'com.microsoft.MatMulIntegerToFloat': quantizedProduct(2),
   'com.microsoft.GatherBlockQuantized': GatherBlockQuantized,
   'com.microsoft.MatMulNBits': MatMulNBits,
 } satisfies Record<string, ShapeRule>;

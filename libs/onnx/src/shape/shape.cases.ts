@@ -321,6 +321,31 @@ export const shapeCases: { readonly [K in Covered]: ShapeCase } = {
       ),
     ];
   },
+  'com.microsoft.Attention': (g, x) => [
+    ...g.op(
+      'Attention',
+      [x([2, 3, 8]), x([8, 24]), x([24]), null, x([2, 2, 2, 1, 4])],
+      { num_heads: 2 },
+      { domain: 'com.microsoft', outputs: 2 },
+    ),
+    g.op1(
+      'Attention',
+      [x([2, 3, 8]), x([8, 22]), x([22])],
+      { num_heads: 2, qkv_hidden_sizes: [8, 8, 6] },
+      { domain: 'com.microsoft' },
+    ),
+  ],
+  'com.microsoft.DynamicQuantizeMatMul': (g, x) => [
+    g.op1('DynamicQuantizeMatMul', [x([2, 3, 8]), x([8, 4], 'uint8'), g.scalar(0.1)], {}, { domain: 'com.microsoft' }),
+  ],
+  'com.microsoft.MatMulIntegerToFloat': (g, x) => [
+    g.op1(
+      'MatMulIntegerToFloat',
+      [x([2, 3, 8], 'uint8'), x([8, 4], 'uint8'), g.scalar(0.1), g.scalar(0.2)],
+      {},
+      { domain: 'com.microsoft' },
+    ),
+  ],
   'com.microsoft.MultiHeadAttention': (g, x) => [
     ...g.op(
       'MultiHeadAttention',
