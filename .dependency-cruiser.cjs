@@ -83,6 +83,13 @@ module.exports = {
       to: { path: lib(['runtime', 'training', 'models', 'datasets']), dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'gatekeeper-of-the-hub',
+      severity: 'error',
+      comment: 'Only apps/cli/src/hub downloads: it allows hosts, keeps the token at home and checks digests.',
+      from: { path: '^(libs|apps)/', pathNot: '^apps/cli/src/hub/' },
+      to: { path: 'node_modules/@huggingface/hub/' },
+    },
+    {
       name: 'libs-are-imported-by-name',
       severity: 'error',
       comment: "From outside, import '@palimpsest/<lib>': its index lists what is public.",

@@ -1,25 +1,53 @@
 /** Registers a checkpoint after everything about it has been checked. */
+import { parseStrict, slug } from '@palimpsest/contracts';
 import type { Invocation } from '../commands/invocation.js';
 import type { AddOptions } from '../commands/model.js';
 import { UsageError } from '../failure.js';
+import { isHubAddress } from '../hub/hub-address.js';
+import { originText } from '../hub/origin-text.js';
 import { emit } from '../output/output.js';
 import { shortDigest } from '../output/words.js';
 import { checkpointShelf, type NewCheckpoint } from './shelf.js';
 
-/** @throws ModelError, OnnxFormatError or GraphError for what is wrong with the folder; UsageError for the name */
-export async function addCheckpoint(folder: string | undefined, invocation: Invocation<AddOptions>): Promise<void> {
+/**
+ * @throws ModelError, OnnxFormatError or GraphError for what is wrong with the folder; UsageError for the name;
+ * HubError when it cannot be downloaded
+ */
+export async function addCheckpoint(source: string | undefined, invocation: Invocation<AddOptions>): Promise<void> {
   const { options } = invocation;
-  const { name, builtIn, again = false } = options;
-  const from = sourceOf(folder, builtIn);
-  const { digest, family } = await (await checkpointShelf(invocation)).add({ name, from, again });
+  const { name, again = false } = options;
+  checkUsage(source, options);
+  const shelf = await checkpointShelf(invocation); // a server that is not there is noticed before a long download
+  const from = await sourceOf(source, invocation);
+  const { digest, family } = await shelf.add({ name, from, again });
+  const [folder, hub] = 'folder' in from ? [from.folder, from.hub] : [];
   const next = !options.server ? `, or palimpsest doctor ${name}` : '';
-  await emit(options.json, { name, ...(folder === undefined ? {} : { folder }), digest, family }, () =>
-    [`Registered "${name}": ${family}, digest ${shortDigest(digest)}…`, `Next: name it in a plan${next}`].join('\n'),
+  await emit(options.json, { name, ...(folder && { folder }), digest, family, ...(hub && { hub }) }, () =>
+    [
+      `Registered "${name}": ${family}, digest ${shortDigest(digest)}…`,
+      ...(hub ? [`From ${originText(hub)}`] : []),
+      `Next: name it in a plan${next}`,
+    ].join('\n'),
   );
 }
 
-function sourceOf(folder: string | undefined, builtIn: string | undefined): NewCheckpoint['from'] {
-  if (folder !== undefined && builtIn === undefined) return { folder };
-  if (folder === undefined && builtIn !== undefined) return { builtIn };
-  throw new UsageError('Give either the folder of a checkpoint, or --built-in <name>');
+function checkUsage(source: string | undefined, { name, builtIn, dtype }: AddOptions): void {
+  if ((source === undefined) === (builtIn === undefined))
+    throw new UsageError('Give either a checkpoint, as a folder or hf:<org>/<name>, or --built-in <name>');
+  if (source !== undefined && isHubAddress(source)) parseStrict(slug, name, '--name');
+  else if (dtype !== undefined)
+    throw new UsageError('--dtype chooses among the files of a repository: hf:<org>/<name>');
+}
+
+async function sourceOf(
+  source: string | undefined,
+  invocation: Invocation<AddOptions>,
+): Promise<NewCheckpoint['from']> {
+  const { name, builtIn, dtype } = invocation.options;
+  if (source !== undefined && isHubAddress(source)) {
+    const { downloadCheckpoint } = await import('./download.js');
+    const { folder, origin } = await downloadCheckpoint({ address: source, dtype, label: name }, invocation);
+    return { folder, hub: origin };
+  }
+  return source !== undefined ? { folder: source } : { builtIn: builtIn ?? '' };
 }

@@ -28,7 +28,7 @@ export function localShelf(state: string): CheckpointShelf {
       const model = await openCheckpoint(from.folder, { name });
       const { digest, family } = model.identity;
       await model.close();
-      await registry.add({ name, folder: from.folder, digest });
+      await registry.add({ name, digest, ...from });
       return { name, digest, family };
     },
   };

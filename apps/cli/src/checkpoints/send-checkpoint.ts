@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { ProblemError, type Checkpoint } from '@palimpsest/client';
 import { checkpointPath, parseStrict, slug } from '@palimpsest/contracts';
 import { openCheckpoint, readManifest, type Manifest } from '@palimpsest/models';
-import { InterruptedError, UsageError } from '../failure.js';
+import { UsageError } from '../failure.js';
 import type { ProgressTask } from '../output/progress.js';
 import { shortDigest } from '../output/words.js';
 import type { Connection } from '../server/connect.js';
 import { fileOnDisk } from '../server/file-on-disk.js';
 import { sendFile } from '../server/send-file.js';
 import { uploadIds } from '../state/upload-ids.js';
-import { interruptible } from '../workers/interrupt.js';
+import { stoppable } from '../workers/interrupt.js';
 import type { Invocation } from '../commands/invocation.js';
 
 /**
@@ -34,7 +34,7 @@ export async function sendCheckpoint(
   if (registered) same(registered, digest);
   if (registered && !again) return registered;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  return stoppable(async (signal) => {
+  return stoppable('what has arrived stays on the server; the same command goes on from there', async (signal) => {
     const task = progress.task(name, bytes);
     await sendAll(connection, { folder, files, state: options.state }, task, signal);
     task.finish();
@@ -82,17 +82,5 @@ function same(registered: Checkpoint, digest: string): Checkpoint {
   const [there, here] = [shortDigest(registered.digest), shortDigest(digest)];
   throw new UsageError(
     `On the server, "${registered.name}" has digest ${there}…, the folder ${here}…; choose another name with --name`,
-  );
-}
-
-/** Ctrl-C at any moment. */
-function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return interruptible(
-    () => {},
-    (signal) =>
-      work(signal).catch((error: unknown) => {
-        if (!signal.aborted) throw error;
-        throw new InterruptedError('what has arrived stays on the server; the same command goes on from there');
-      }),
   );
 }

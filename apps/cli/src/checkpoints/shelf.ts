@@ -1,5 +1,6 @@
 /** Where registered checkpoints are: on this machine or on a server. */
 import type { Invocation } from '../commands/invocation.js';
+import type { HubOrigin } from '../hub/fetch-checkpoint.js';
 
 export interface ListedCheckpoint {
   readonly name: string;
@@ -12,13 +13,15 @@ export interface ListedCheckpoint {
 }
 
 export interface ShownCheckpoint extends Omit<ListedCheckpoint, 'source'> {
+  /** Where its files were downloaded from. */
+  readonly hub?: HubOrigin | undefined;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
 
 export interface NewCheckpoint {
   readonly name: string;
   /** A folder, or the name of a built-in checkpoint. */
-  readonly from: { readonly folder: string } | { readonly builtIn: string };
+  readonly from: { readonly folder: string; readonly hub?: HubOrigin } | { readonly builtIn: string };
   /** Files are sent to a server although it has the checkpoint. */
   readonly again: boolean;
 }

@@ -4,6 +4,7 @@
  *     checkpoints.json       registered checkpoints: a name, a folder, a digest
  *     uploads.json           what was begun to be sent to servers, and under which id it goes on
  *     datasets/<name>/       imported data sets, whole
+ *     hub/<org>/<name>/      downloaded checkpoints, see hub-folders.ts
  *     reports/<audit>.html   written anew whenever an audit finishes, and …json beside it
  *     zoo/<pool>/            a rebuilt reference zoo
  *     server/                of `palimpsest serve`: postgres/, storage/, master.key, what API and worker log
@@ -16,6 +17,7 @@ export const statePaths = (state: string) => ({
   checkpoints: join(resolve(state), 'checkpoints.json'),
   uploads: join(resolve(state), 'uploads.json'),
   datasets: join(resolve(state), 'datasets'),
+  hub: join(resolve(state), 'hub'),
   reports: join(resolve(state), 'reports'),
   zoo: join(resolve(state), 'zoo'),
   server: join(resolve(state), 'server'),
