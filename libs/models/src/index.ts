@@ -16,4 +16,5 @@ export { familyOf } from './checkpoint/configuration.js';
 export { inspectCheckpoint, type InspectedCheckpoint } from './checkpoint/inspect.js';
 export { readManifest, type Manifest, type ManifestFile } from './checkpoint/manifest.js';
 export { diagnose, type Diagnosis, type PartDiagnosis } from './doctor.js';
+export { gradientCost, type GradientCost, type StepCost, type StepSize } from './gradient-cost.js';
 export { ModelError } from './model-error.js';

@@ -3,25 +3,39 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { diagnose, openCheckpoint, type Diagnosis } from '@palimpsest/models';
+import { availableProviders } from '@palimpsest/runtime';
+import type { DoctorOptions } from '../commands/doctor.js';
 import type { Invocation } from '../commands/invocation.js';
 import { columns, emit } from '../output/output.js';
-import { bytesText } from '../output/words.js';
+import { bytesText, duration } from '../output/words.js';
 import { CheckpointRegistry } from '../state/checkpoint-registry.js';
 import { memoryPerProcess } from './memory.js';
+import { estimateStep, type StepEstimate } from './step-estimate.js';
 
 /** @throws ModelError, OnnxFormatError or GraphError when the checkpoint cannot be used at all */
-export async function doctor(checkpoint: string, { options }: Invocation): Promise<void> {
+export async function doctor(checkpoint: string, { options }: Invocation<DoctorOptions>): Promise<void> {
   const folder = existsSync(checkpoint)
     ? resolve(checkpoint)
     : (await new CheckpointRegistry(options.state).find(checkpoint)).folder;
   const diagnosis = await diagnose(folder);
-  await (await openCheckpoint(folder)).close(); // inputs and outputs, tokenizer, image processor
-  const memory = memoryPerProcess(diagnosis);
-  await emit(options.json, { ...diagnosis, memory }, () => describe(diagnosis, memory));
+  const model = await openCheckpoint(folder); // checks inputs and outputs, tokenizer, image processor
+  const { images, questions: questionsPerImage, length } = options;
+  const size = { images, questionsPerImage, length };
+  const step = diagnosis.gradients ? await estimateStep(model, diagnosis, size) : null;
+  await model.close();
+  const report = { ...diagnosis, memory: memoryPerProcess(diagnosis), step, providers: availableProviders() };
+  await emit(options.json, report, () => describe(report));
 }
 
-function describe(diagnosis: Diagnosis, memory: number): string {
-  const { folder, family, digest, bytes, parts, gradients } = diagnosis;
+interface Report extends Diagnosis {
+  /** Of a worker process, in bytes. */
+  readonly memory: number;
+  /** Null where gradients are blocked. */
+  readonly step: StepEstimate | null;
+  readonly providers: readonly string[];
+}
+
+function describe({ folder, family, digest, bytes, parts, gradients, memory, step, providers }: Report): string {
   const parameters = parts.reduce((sum, part) => sum + part.parameters, 0);
   const blocked = parts.flatMap((part) => part.blocked.map((node) => ({ ...node, part: part.part })));
   return [
@@ -31,6 +45,8 @@ function describe(diagnosis: Diagnosis, memory: number): string {
       ['digest', digest],
       ['size', `${bytesText(bytes)}, ${parameters.toLocaleString('en')} parameters`],
       ['memory', `about ${bytesText(memory)} per worker process`],
+      ...(step ? [['SUA step', stepText(step)]] : []),
+      ['providers', providers.join(', ')],
     ]),
     '',
     columns([
@@ -50,4 +66,10 @@ function describe(diagnosis: Diagnosis, memory: number): string {
       : pc.yellow(`Gradients are blocked at ${blocked.length} nodes: probes that need them (sua, relearn) cannot run.`),
     ...blocked.map(({ part, node, op, reason }) => `  ${part}: ${op} ${node}: ${reason}`),
   ].join('\n');
+}
+
+function stepText({ images, questionsPerImage, length, gradientBytes, forwardBytes, seconds }: StepEstimate): string {
+  const size = `${images} images, ${questionsPerImage} questions each, ${length} tokens`;
+  const time = seconds < 1 ? `${Math.max(1, Math.round(seconds * 1000))} ms` : duration(seconds * 1000);
+  return `${size}: about ${bytesText(gradientBytes)} (losses alone ${bytesText(forwardBytes)}) and ${time} on one core`;
 }

@@ -2,17 +2,28 @@
 import type { Command } from 'commander';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
+import { positiveInteger } from './positive-integer.js';
+
+export interface DoctorOptions {
+  readonly images: number;
+  readonly questions: number;
+  readonly length: number;
+}
 
 export function addDoctorCommand(program: Command): void {
   const command = program
     .command('doctor')
     .description('Say whether a checkpoint can be audited: family, sizes, precision, nodes without a gradient, memory.')
-    .argument('<checkpoint>', 'folder, or registered name');
+    .argument('<checkpoint>', 'folder, or registered name')
+    .option('--images <n>', 'of a step of SUA, for its memory and time', positiveInteger, 8)
+    .option('--questions <n>', 'about each image', positiveInteger, 4)
+    .option('--length <n>', 'tokens of question and answer, the image mark as one', positiveInteger, 32);
   showExamples(command, [
     ['palimpsest doctor ./llava-export', 'look before you register'],
     ['palimpsest doctor idk-lora --json', 'a built-in checkpoint, as JSON'],
+    ['palimpsest doctor vendor-v2 --images 2', 'what a smaller step would take'],
   ]);
-  runs(command, async ([checkpoint = ''], invocation) =>
+  runs<DoctorOptions>(command, async ([checkpoint = ''], invocation) =>
     (await import('../checkpoints/doctor.js')).doctor(checkpoint, invocation),
   );
 }
