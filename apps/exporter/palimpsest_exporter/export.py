@@ -79,7 +79,7 @@ def write(options: Options, part: Path, progress: Callable[[str], None]) -> dict
         tolerance = tolerances[options.dtype] if options.tolerance is None else options.tolerance
         figures = {"seed": options.seed, **compare(family, part, question, tolerance)}
     progress("digesting")
-    adapter = manifest.digests(options.adapter) if options.adapter else None
-    made = manifest.build_manifest(family, part, manifest.digests(options.source), adapter, options.dtype, figures)
+    adapter = manifest.source_digests(options.adapter) if options.adapter else None
+    made = manifest.build_manifest(family, part, manifest.source_digests(options.source), adapter, options.dtype, figures)
     write_json(part / manifest.name, made)
     return made

@@ -27,10 +27,14 @@ page = 4096
 
 @dataclass(frozen=True)
 class Port:
-    """An input or output, and the names of its free axes."""
+    """An input or output with its shape: numbers, and names of free axes."""
 
     name: str
-    axes: dict[int, str]
+    shape: tuple[int | str, ...]
+
+    @property
+    def free(self) -> dict[int, str]:
+        return {axis: dim for axis, dim in enumerate(self.shape) if isinstance(dim, str)}
 
 
 def write_graph(module: nn.Module, example: tuple[Tensor, ...], inputs: Sequence[Port], outputs: Sequence[Port], file: Path) -> None:
@@ -38,6 +42,7 @@ def write_graph(module: nn.Module, example: tuple[Tensor, ...], inputs: Sequence
     model = trace(module, example, inputs, outputs)
     weights = {name: value.detach() for name, value in module.named_parameters()}
     model = clean(model, set(weights))
+    write_shapes(model.graph, (*inputs, *outputs))
     attach(model, weights, file)
 
 
@@ -60,7 +65,7 @@ def trace(module: nn.Module, example: tuple[Tensor, ...], inputs: Sequence[Port]
                 do_constant_folding=False,
                 input_names=[port.name for port in inputs],
                 output_names=[port.name for port in outputs],
-                dynamic_axes={port.name: port.axes for port in (*inputs, *outputs)},
+                dynamic_axes={port.name: port.free for port in (*inputs, *outputs)},
             )
     finally:
         noise.setLevel(level)
@@ -74,7 +79,7 @@ class Distinct:
     """
 
     def __init__(self, module: nn.Module) -> None:
-        self.firsts = [value.data.view(-1)[:2] for value in module.parameters()]
+        self.firsts = [(value.data[(0,) * (value.ndim - 1)] if value.ndim else value.data.unsqueeze(0))[:2] for value in module.parameters()]
         self.before = [first.clone() for first in self.firsts]
 
     def __enter__(self) -> None:
@@ -88,9 +93,20 @@ class Distinct:
 
 def clean(model: onnx.ModelProto, weights: set[str]) -> onnx.ModelProto:
     """Constants folded, leftovers removed, names of places in the tracer's code dropped."""
+    import onnx_ir as ir
+    from onnx_ir.passes import Sequential, common
     from onnxscript import optimizer
 
-    model = optimizer.optimize(model)
+    known = ir.from_proto(onnx.shape_inference.infer_shapes(model))
+    optimizer.fold_constants(known)
+    for node in known.graph:
+        if node.op_type == "Cast" and node.inputs[0].dtype == node.outputs[0].dtype is not None:
+            node.op_type = "Identity"
+            node.attributes.clear()
+    lifted = common.LiftConstantsToInitializersPass(lift_all_constants=True, size_limit=0)
+    merged = (common.IdentityEliminationPass(), common.DeduplicateInitializersPass(), common.CommonSubexpressionEliminationPass())
+    Sequential(lifted, *merged, common.RemoveUnusedNodesPass(), common.OutputFixPass(), common.NameFixPass())(known)
+    model = ir.to_proto(known)
     for node in model.graph.node:
         node.ClearField("doc_string")
         del node.metadata_props[:]
@@ -106,6 +122,14 @@ def clean(model: onnx.ModelProto, weights: set[str]) -> onnx.ModelProto:
     if unknown:
         raise ExportError(f"nobody gives {unknown[0]} to the graph", "the exporter", "this is a fault of palimpsest-export; report it")
     return model
+
+
+def write_shapes(graph: onnx.GraphProto, ports: Sequence[Port]) -> None:
+    """As they were asked for, whatever tracing and cleaning made of them."""
+    values = {value.name: value for value in (*graph.input, *graph.output)}
+    for port in ports:
+        kind = values[port.name].type.tensor_type.elem_type
+        values[port.name].CopyFrom(onnx.helper.make_tensor_value_info(port.name, kind, port.shape))
 
 
 def attach(model: onnx.ModelProto, weights: dict[str, Tensor], file: Path) -> None:

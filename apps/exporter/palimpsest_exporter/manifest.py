@@ -44,9 +44,14 @@ def installed() -> dict[str, str]:
     return found
 
 
-def digests(folder: Path) -> list[dict[str, Any]]:
-    """Every file but the manifest itself, by name."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / name)
+def source_digests(folder: Path) -> list[dict[str, Any]]:
+    """The files of a checkpoint or an adapter that an export can depend on."""
+    return digests(folder, [path for path in folder.iterdir() if path.suffix in (".json", ".jinja", ".safetensors")])
+
+
+def digests(folder: Path, files: list[Path] | None = None) -> list[dict[str, Any]]:
+    """By name; every file below the folder but the manifest itself, unless given."""
+    files = sorted(path for path in files or folder.rglob("*") if path.is_file() and path != folder / name)
     return [{"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": sha256(path)} for path in files]
 
 

@@ -14,6 +14,13 @@ from .errors import ExportError
 from .families import families
 from .family import Family
 
+problems = {
+    "missing_keys": "are missing",
+    "mismatched_keys": "have another size than config.json says",
+    "unexpected_keys": "belong to no part of the model",
+}
+#: Buffers that old checkpoints hold and models make themselves.
+recomputed = ("inv_freq", "position_ids")
 pickles = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
 
 
@@ -111,12 +118,13 @@ def load_weights(family: type[Family], folder: Path, config: Any) -> nn.Module:
             use_safetensors=True,
             local_files_only=True,
             output_loading_info=True,
+            ignore_mismatched_sizes=True,  # refused below, by name
         )
     except Exception as error:
         raise ExportError(f"the weights cannot be loaded ({first_line(error)})", folder, "save the checkpoint again") from error
-    for problem in ("missing_keys", "mismatched_keys"):
-        if names := sorted(str(name) for name in found.get(problem) or ()):
-            what = "are missing" if problem == "missing_keys" else "have another size than config.json says"
+    for problem, what in problems.items():
+        found_names = (str(entry[0] if isinstance(entry, tuple) else entry) for entry in found.get(problem) or ())
+        if names := sorted(name for name in found_names if not name.endswith(recomputed)):
             raise ExportError(f"{len(names)} weights {what}, first {names[0]}", folder, "save the checkpoint again")
     return model
 
