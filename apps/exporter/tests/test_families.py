@@ -49,7 +49,9 @@ class Families(Workshop):
                 weights = 0
                 for graph in self.read_graphs():
                     for value in (*graph.input, *graph.output):
-                        self.assertIn(value.type.tensor_type.elem_type, (onnx.TensorProto.FLOAT, onnx.TensorProto.INT64))
+                        self.assertIn(
+                            value.type.tensor_type.elem_type, (onnx.TensorProto.FLOAT, onnx.TensorProto.INT64)
+                        )
                     self.assertEqual({tensor.data_type for tensor in graph.initializer}, {onnx.TensorProto.FLOAT16})
                     weights += sum(2 * int(np.prod(tensor.dims)) for tensor in graph.initializer)
                 stored = sum(file["bytes"] for file in made["files"] if file["path"].endswith("_data"))
@@ -63,7 +65,9 @@ class Families(Workshop):
                 self.assertEqual(list(vision), ["pixel_values", "image_features"])
                 self.assertEqual(vision["pixel_values"], ["batch", 3, 16, 16])
                 self.assertEqual(vision["image_features"], ["batch", 16 if family in ("llava", "paligemma") else 4, 32])
-                self.assertEqual(embed, {"input_ids": ["batch", "sequence"], "inputs_embeds": ["batch", "sequence", 32]})
+                self.assertEqual(
+                    embed, {"input_ids": ["batch", "sequence"], "inputs_embeds": ["batch", "sequence", 32]}
+                )
                 heads = 1 if family == "paligemma" else 2
                 self.assertEqual(decoder["inputs_embeds"], ["batch", "sequence", 32])
                 self.assertEqual(decoder["attention_mask"], ["batch", "total_sequence"])
@@ -85,8 +89,12 @@ class Families(Workshop):
         vision, embed, decoder = self.read_graphs()
         stored = [tensor for graph in (vision, embed, decoder) for tensor in graph.initializer]
         self.assertTrue(all(tensor.data_location == onnx.TensorProto.EXTERNAL for tensor in stored))
-        own = {name.removeprefix("model.") for name, _ in self.model.named_parameters()} - {"language_model.embed_tokens.weight"}
-        unused = {name for name in own if ".encoder.layers.2." in name or "post_layernorm" in name}  # behind the layer that is read
+        own = {name.removeprefix("model.") for name, _ in self.model.named_parameters()} - {
+            "language_model.embed_tokens.weight"
+        }
+        unused = {
+            name for name in own if ".encoder.layers.2." in name or "post_layernorm" in name
+        }  # behind the layer that is read
         self.assertEqual({tensor.name for tensor in stored}, (own - unused) | {"embed_tokens.weight"})
 
     def test_one_export_is_like_the_next(self) -> None:
@@ -107,11 +115,15 @@ class Families(Workshop):
         return np.concatenate([first["logits"][q.mask.bool().numpy()], second["logits"][:, 0]])
 
     def read_graphs(self) -> list[onnx.GraphProto]:
-        return [onnx.load(self.output / "onnx" / f"{name}.onnx", load_external_data=False).graph for name in graph_names]
+        return [
+            onnx.load(self.output / "onnx" / f"{name}.onnx", load_external_data=False).graph for name in graph_names
+        ]
 
     def describe(self, graph: onnx.GraphProto) -> dict[str, list[Any]]:
-        dims = lambda value: [dim.dim_param or dim.dim_value for dim in value.type.tensor_type.shape.dim]
-        return {value.name: dims(value) for value in (*graph.input, *graph.output)}
+        return {
+            value.name: [dim.dim_param or dim.dim_value for dim in value.type.tensor_type.shape.dim]
+            for value in (*graph.input, *graph.output)
+        }
 
 
 class Variants(Workshop):
@@ -138,7 +150,9 @@ class Variants(Workshop):
         own = loaded("qwen2_vl", tiny.model("qwen2_vl"))
         q = ask(own, 5)
         inputs = own.inputs(q.ids, q.pixels, 0)
-        theirs, _ = own.model.model.get_rope_index(q.ids, (q.ids == own.image_id).int(), inputs["image_grid_thw"], attention_mask=q.mask)
+        theirs, _ = own.model.model.get_rope_index(
+            q.ids, (q.ids == own.image_id).int(), inputs["image_grid_thw"], attention_mask=q.mask
+        )
         self.assertTrue(torch.equal(theirs[:, q.mask.bool()], q.positions[:, q.mask.bool()]))
         self.assertGreater(len(torch.unique(theirs[1] - theirs[2])), 1)
 
@@ -162,7 +176,9 @@ class Variants(Workshop):
         with torch.no_grad():
             theirs = own.reference(ids, torch.ones_like(ids), positions, q.pixels[:1], suffix).logits[0].numpy()
         chain, prompt = Chain(own, self.output), ids.shape[1] - suffix
-        first = chain.read(ids[:, :prompt], torch.ones(1, prompt, dtype=torch.int64), positions[:, :prompt], q.pixels[:1])
+        first = chain.read(
+            ids[:, :prompt], torch.ones(1, prompt, dtype=torch.int64), positions[:, :prompt], q.pixels[:1]
+        )
         second = chain.step(ids[:, prompt:], torch.ones_like(ids), positions[:, prompt:], first)
         self.assertLess(np.abs(theirs - np.concatenate([first["logits"][0], second["logits"][0]])).max(), 1e-4)
         with torch.no_grad():

@@ -23,11 +23,18 @@ class Folder(Workshop):
         stored = json.loads((self.output / "palimpsest.json").read_text())
         self.assertEqual(stored, made)
         files = sorted(path for path in self.output.rglob("*") if path.is_file() and path.name != "palimpsest.json")
-        self.assertEqual([entry["path"] for entry in made["files"]], [file.relative_to(self.output).as_posix() for file in files])
+        self.assertEqual(
+            [entry["path"] for entry in made["files"]], [file.relative_to(self.output).as_posix() for file in files]
+        )
         for entry, file in zip(made["files"], files, strict=True):
-            self.assertEqual((entry["bytes"], entry["sha256"]), (file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest()))
+            self.assertEqual(
+                (entry["bytes"], entry["sha256"]), (file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest())
+            )
         self.assertEqual([entry["path"] for entry in made["source"]["files"]], ["config.json", "generation_config.json", "model.safetensors", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json"])  # fmt: skip
-        self.assertEqual([entry["path"] for entry in made["source"]["adapter"]["files"]], ["adapter_config.json", "adapter_model.safetensors"])
+        self.assertEqual(
+            [entry["path"] for entry in made["source"]["adapter"]["files"]],
+            ["adapter_config.json", "adapter_model.safetensors"],
+        )
         self.assertEqual((made["parity"]["seed"], made["parity"]["tolerance"]), (7, 1e-4))
         self.assertIn("torch", made["versions"])
         self.assertNotIn(str(self.folder), json.dumps(made))
@@ -35,16 +42,23 @@ class Folder(Workshop):
     def test_without_a_comparison_the_manifest_says_so(self) -> None:
         self.assertIsNone(self.succeed(self.checkpoint(), "--no-parity")["parity"])
         outcome = self.export(self.folder / f"{self._testMethodName}-from-llava", "--no-parity", name="again")
-        self.assertRegex(outcome.out, r"again: llava, fp32, \d+ bytes, images of 16×16 as 16 tokens, not compared with PyTorch\n$")
+        self.assertRegex(
+            outcome.out, r"again: llava, fp32, \d+ bytes, images of 16×16 as 16 tokens, not compared with PyTorch\n$"
+        )
 
     def test_configuration_has_what_loaders_look_for(self) -> None:
         for family in names:
             with self.subTest(family):
                 self.succeed(self.checkpoint(family), *size_of(family), name=family)
                 config = self.read("config.json")
-                self.assertEqual((config["model_type"], config["image_token_index"], config["eos_token_id"]), (family, tiny.image_id, 2))
+                self.assertEqual(
+                    (config["model_type"], config["image_token_index"], config["eos_token_id"]),
+                    (family, tiny.image_id, 2),
+                )
                 processor = self.read("preprocessor_config.json")
-                kind = {"llava": "CLIPImageProcessor", "paligemma": "SiglipImageProcessor"}.get(family, "ViTImageProcessor")
+                kind = {"llava": "CLIPImageProcessor", "paligemma": "SiglipImageProcessor"}.get(
+                    family, "ViTImageProcessor"
+                )
                 self.assertEqual(processor["image_processor_type"], kind)
                 self.assertEqual(processor["image_mean"], [0.5, 0.4, 0.45])
                 self.assertEqual((self.output / "tokenizer.json").read_text(), tiny.tokenizer())
@@ -57,7 +71,12 @@ class Folder(Workshop):
         config = self.read("tokenizer_config.json")
         template = jinja2.Environment(trim_blocks=True, lstrip_blocks=True).from_string(config["chat_template"])
         content = [{"type": "image"}, {"type": "text", "text": "what city ?"}]
-        text = template.render(messages=[{"role": "user", "content": content}], add_generation_prompt=True, bos_token="<s>", eos_token="</s>")
+        text = template.render(
+            messages=[{"role": "user", "content": content}],
+            add_generation_prompt=True,
+            bos_token="<s>",
+            eos_token="</s>",
+        )
         if family == "idefics3":
             self.assertIn("<fake_token_around_image><global-img><image><fake_token_around_image>", text)
         if family == "paligemma":
@@ -67,7 +86,9 @@ class Folder(Workshop):
     def test_chat_templates_are_found_where_checkpoints_keep_them(self) -> None:
         template = tiny.chat_template("llava")
         places = {
-            "list": lambda f: edit_json(f / "tokenizer_config.json", chat_template=[{"name": "default", "template": template}]),
+            "list": lambda f: edit_json(
+                f / "tokenizer_config.json", chat_template=[{"name": "default", "template": template}]
+            ),
             "jinja": lambda f: (f / "chat_template.jinja").write_text(template),
             "json": lambda f: tiny.write_json(f / "chat_template.json", {"chat_template": template}),
             "processor": lambda f: tiny.write_json(f / "processor_config.json", {"chat_template": template}),
@@ -133,7 +154,9 @@ class Sources(Workshop):
     def test_code_of_a_checkpoint_is_not_run(self) -> None:
         source = self.checkpoint()
         edit_json(source / "config.json", auto_map={"AutoConfig": "evil.Config", "AutoModel": "evil.Model"})
-        (source / "evil.py").write_text(f"open({str(self.folder / 'ran')!r}, 'w')\nclass Config: pass\nclass Model: pass\n")
+        (source / "evil.py").write_text(
+            f"open({str(self.folder / 'ran')!r}, 'w')\nclass Config: pass\nclass Model: pass\n"
+        )
         self.succeed(source)
         self.assertFalse((self.folder / "ran").exists())
 
@@ -142,7 +165,13 @@ class CommandLine(unittest.TestCase):
     def test_help_has_examples_and_needs_no_torch(self) -> None:
         outcome = call("--help")
         self.assertEqual(outcome.code, 0)
-        for word in ("--adapter", "--dtype", "examples:", "palimpsest-export ./llava-1.5-7b-hf ./vendor-onnx", "Exit code 0"):
+        for word in (
+            "--adapter",
+            "--dtype",
+            "examples:",
+            "palimpsest-export ./llava-1.5-7b-hf ./vendor-onnx",
+            "Exit code 0",
+        ):
             self.assertIn(word, outcome.out)
         imports = (Path(__file__).parents[1] / "palimpsest_exporter" / "cli.py").read_text().split("def run")[0]
         self.assertNotRegex(imports, r"import (torch|transformers|onnx)")
