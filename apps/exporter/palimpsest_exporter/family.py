@@ -26,6 +26,8 @@ class Family(ABC):
     #: The prompt sees itself in both directions: a call without a past is a prompt, a call with one is the answer.
     prefix: ClassVar[bool] = False
     vision_models: ClassVar[tuple[str, ...]] = ()
+    #: Patterns of names in adapters of older releases, and what they are called now, where peft does not know.
+    adapter_names: ClassVar[dict[str, str]] = {}
 
     def __init__(self, model: nn.Module, side: int | None, where: Path) -> None:
         self.model = model

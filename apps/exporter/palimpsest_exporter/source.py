@@ -47,7 +47,7 @@ def load(folder: Path, adapter: Path | None, side: int | None) -> Family:
         check_adapter(adapter)
     model = load_weights(family, folder, config)
     if adapter is not None:
-        model = merge(model, adapter)
+        model = merge(model, adapter, family.adapter_names)
     refuse_non_finite(model, folder, "the checkpoint is broken, save it again")
     return family(model.eval().requires_grad_(False), side, folder)
 
@@ -94,7 +94,7 @@ def check_adapter(adapter: Path) -> None:
     check_weights(adapter, "adapter_model")
 
 
-def merge(model: nn.Module, adapter: Path) -> nn.Module:
+def merge(model: nn.Module, adapter: Path, names: dict[str, str]) -> nn.Module:
     """@throws ExportError when the adapter is not one of this model"""
     from peft import LoraConfig, PeftModel
 
@@ -102,7 +102,9 @@ def merge(model: nn.Module, adapter: Path) -> nn.Module:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             wrapped = PeftModel(model, LoraConfig.from_pretrained(adapter))
-            result = wrapped.load_adapter(adapter, "default", torch_device="cpu", local_files_only=True)
+            result = wrapped.load_adapter(
+                adapter, "default", torch_device="cpu", local_files_only=True, key_mapping=names
+            )
     except Exception as error:
         raise ExportError(
             f"the adapter does not fit the model ({first_line(error)})", adapter, "give the adapter of this base model"

@@ -142,6 +142,27 @@ class Sources(Workshop):
                 old = self.succeed(source, name=f"{family}-old")
                 self.assertEqual(old["files"], new["files"])
 
+    def test_adapters_with_the_names_of_older_releases_are_merged(self) -> None:
+        renamed = {
+            "llava": (
+                "model.model.language_model.",
+                "model.language_model.model.",
+                r".*language_model.*\.(q_proj|v_proj)",
+            ),
+            "qwen2_vl": ("model.model.language_model.", "model.model.", r"^(?!.*visual).*\.(q_proj|v_proj)"),
+        }
+        for family, (now, then, targets) in renamed.items():
+            with self.subTest(family):
+                source, adapter = self.checkpoint(family), self.folder / f"{family}-adapter"
+                tiny.save_adapter(adapter, self.model, targets=targets)
+                new = self.succeed(source, *size_of(family), "--adapter", str(adapter), name=f"{family}-new")
+                tensors = load_file(adapter / "adapter_model.safetensors")
+                moved = {name.replace(now, then): value for name, value in tensors.items()}
+                self.assertNotEqual(set(moved), set(tensors))
+                save_file(moved, adapter / "adapter_model.safetensors", metadata={"format": "pt"})
+                old = self.succeed(source, *size_of(family), "--adapter", str(adapter), name=f"{family}-old")
+                self.assertEqual(old["files"], new["files"])
+
     def test_a_folder_of_links_is_read_as_a_download_cache_keeps_it(self) -> None:
         source = self.checkpoint()
         linked = self.folder / "linked"

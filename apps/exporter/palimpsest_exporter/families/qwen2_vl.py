@@ -17,6 +17,7 @@ default_side = 448
 class Qwen2VL(Family):
     model_type = "qwen2_vl"
     positions = "mrope"
+    adapter_names = {r"^model\.layers\.": "model.language_model.layers.", r"^visual\.": "model.visual."}
 
     @staticmethod
     def model_class() -> type:
