@@ -41,12 +41,34 @@ def make_parser() -> Parser:
     )
     parser.add_argument("source", type=Path, help="checkpoint folder as transformers saves it")
     parser.add_argument("output", type=Path, help="folder to write; must not be there yet")
-    parser.add_argument("--adapter", type=Path, metavar="DIR", help="LoRA adapter folder as peft saves it, merged before the export")
-    parser.add_argument("--dtype", choices=("fp32", "fp16"), default="fp32", help="precision of the weights; inputs and outputs stay float32 (default: fp32)")
-    parser.add_argument("--image-size", type=whole, metavar="N", help="height and width in pixels; qwen2_vl only (default: 448)")
-    parser.add_argument("--chat-template", type=Path, metavar="FILE", help="Jinja template to use instead of the checkpoint's own")
-    parser.add_argument("--tolerance", type=positive, metavar="X", help="largest difference of a logit, as a part of the largest logit (default: 1e-4, fp16 2e-2)")
-    parser.add_argument("--seed", type=whole, default=1, metavar="N", help="of the random image and prompt that are compared (default: 1)")
+    parser.add_argument(
+        "--adapter", type=Path, metavar="DIR", help="LoRA adapter folder as peft saves it, merged before the export"
+    )
+    parser.add_argument(
+        "--dtype",
+        choices=("fp32", "fp16"),
+        default="fp32",
+        help="precision of the weights; inputs and outputs stay float32 (default: fp32)",
+    )
+    parser.add_argument(
+        "--image-size", type=whole, metavar="N", help="height and width in pixels; qwen2_vl only (default: 448)"
+    )
+    parser.add_argument(
+        "--chat-template", type=Path, metavar="FILE", help="Jinja template to use instead of the checkpoint's own"
+    )
+    parser.add_argument(
+        "--tolerance",
+        type=positive,
+        metavar="X",
+        help="largest difference of a logit, as a part of the largest logit (default: 1e-4, fp16 2e-2)",
+    )
+    parser.add_argument(
+        "--seed",
+        type=whole,
+        default=1,
+        metavar="N",
+        help="of the random image and prompt that are compared (default: 1)",
+    )
     parser.add_argument("--no-parity", dest="parity", action="store_false", help="skip the comparison with PyTorch")
     parser.add_argument("--json", action="store_true", help="print the manifest as JSON")
     parser.add_argument("--version", action="version", version=__version__)
@@ -104,6 +126,10 @@ def say(message: str) -> None:
 def summary(output: Path, made: dict[str, Any]) -> str:
     size = sum(file["bytes"] for file in made["files"])
     figures = made["parity"]
-    agreement = f"logits within {max(figures[part]['maxRelative'] for part in ('prompt', 'cachedStep')):.2g} of PyTorch" if figures else "not compared with PyTorch"
+    agreement = (
+        f"logits within {max(figures[part]['maxRelative'] for part in ('prompt', 'cachedStep')):.2g} of PyTorch"
+        if figures
+        else "not compared with PyTorch"
+    )
     image = made["image"]
     return f"{output}: {made['family']}, {made['dtype']}, {size} bytes, images of {image['width']}×{image['height']} as {image['tokens']} tokens, {agreement}"

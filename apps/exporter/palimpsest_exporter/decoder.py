@@ -37,7 +37,9 @@ class CachedDecoder(nn.Module):
         self.lm_head = head
         self.prefix = prefix
 
-    def forward(self, inputs_embeds: Tensor, attention_mask: Tensor, position_ids: Tensor, *past: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, inputs_embeds: Tensor, attention_mask: Tensor, position_ids: Tensor, *past: Tensor
+    ) -> tuple[Tensor, ...]:
         dtype = self.lm_head.weight.dtype
         cache = DynamicCache([(past[at].to(dtype), past[at + 1].to(dtype)) for at in range(0, len(past), 2)])
         hidden = self.language_model(

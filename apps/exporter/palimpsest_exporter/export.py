@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from . import manifest
+from .checks import first_line
 from .errors import ExportError
 from .files import write_files, write_json
 from .layout import write_graphs
 from .parity import ask, compare, tolerances
-from .source import first_line, load, refuse_non_finite
+from .source import load, refuse_non_finite
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,9 @@ def export(options: Options, progress: Callable[[str], None]) -> dict[str, Any]:
     except FileExistsError:
         raise ExportError("an export is running, or was killed", part, "wait for it, or remove the folder") from None
     except OSError as error:
-        raise ExportError(f"the folder cannot be made ({error.strerror})", part, "choose an output whose parent can be written to") from error
+        raise ExportError(
+            f"the folder cannot be made ({error.strerror})", part, "choose an output whose parent can be written to"
+        ) from error
     try:
         written = write(options, part, progress)
         part.rename(output)
@@ -53,11 +56,19 @@ def export(options: Options, progress: Callable[[str], None]) -> dict[str, Any]:
     except ExportError:
         raise
     except MemoryError as error:
-        raise ExportError("there is not enough memory", options.source, "use a machine that holds the float32 weights twice") from error
+        raise ExportError(
+            "there is not enough memory", options.source, "use a machine that holds the float32 weights twice"
+        ) from error
     except OSError as error:
-        raise ExportError(f"a file cannot be written or read ({first_line(error)})", output, "make room and try again") from error
+        raise ExportError(
+            f"a file cannot be written or read ({first_line(error)})", output, "make room and try again"
+        ) from error
     except Exception as error:  # torch and onnxruntime raise errors of many kinds
-        raise ExportError(f"the export failed ({type(error).__name__}: {first_line(error)})", options.source, "check the checkpoint and the versions of pyproject.toml, or report it") from error
+        raise ExportError(
+            f"the export failed ({type(error).__name__}: {first_line(error)})",
+            options.source,
+            "check the checkpoint and the versions of pyproject.toml, or report it",
+        ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
@@ -79,7 +90,9 @@ def write(options: Options, part: Path, progress: Callable[[str], None]) -> dict
         tolerance = tolerances[options.dtype] if options.tolerance is None else options.tolerance
         figures = {"seed": options.seed, **compare(family, part, question, tolerance)}
     progress("digesting")
-    adapter = manifest.digests(options.adapter) if options.adapter else None
-    made = manifest.build_manifest(family, part, manifest.digests(options.source), adapter, options.dtype, figures)
+    adapter = manifest.source_digests(options.adapter) if options.adapter else None
+    made = manifest.build_manifest(
+        family, part, manifest.source_digests(options.source), adapter, options.dtype, figures
+    )
     write_json(part / manifest.name, made)
     return made

@@ -26,6 +26,8 @@ class Family(ABC):
     #: The prompt sees itself in both directions: a call without a past is a prompt, a call with one is the answer.
     prefix: ClassVar[bool] = False
     vision_models: ClassVar[tuple[str, ...]] = ()
+    #: Patterns of names in adapters of older releases, and what they are called now, where peft does not know.
+    adapter_names: ClassVar[dict[str, str]] = {}
 
     def __init__(self, model: nn.Module, side: int | None, where: Path) -> None:
         self.model = model
@@ -61,10 +63,14 @@ class Family(ABC):
         """Height and width of the image; fixed by the position embeddings unless a family says otherwise."""
         own = self.model.config.vision_config.image_size
         if not isinstance(own, int):
-            raise ExportError(f"image_size {own} is no square", self.where / "config.json", "only square images can be exported")
+            raise ExportError(
+                f"image_size {own} is no square", self.where / "config.json", "only square images can be exported"
+            )
         if side is not None and side != own:
             raise ExportError(
-                f"the vision encoder reads {own}×{own} pixels, not {side}×{side}", self.where / "config.json", "leave --image-size out"
+                f"the vision encoder reads {own}×{own} pixels, not {side}×{side}",
+                self.where / "config.json",
+                "leave --image-size out",
             )
         return own
 
@@ -74,15 +80,25 @@ class Family(ABC):
         file = where / "config.json"
         text, vision = config.get_text_config(), config.vision_config
         if text.model_type not in text_models:
-            raise ExportError(f'text model "{text.model_type}" is not supported', file, f"supported: {', '.join(text_models)}")
+            raise ExportError(
+                f'text model "{text.model_type}" is not supported', file, f"supported: {', '.join(text_models)}"
+            )
         if cls.vision_models and vision.model_type not in cls.vision_models:
-            raise ExportError(f'vision model "{vision.model_type}" is not supported', file, f"supported: {', '.join(cls.vision_models)}")
+            raise ExportError(
+                f'vision model "{vision.model_type}" is not supported',
+                file,
+                f"supported: {', '.join(cls.vision_models)}",
+            )
         layers = getattr(text, "layer_types", None) or []
         if "sliding_attention" in layers or (text.model_type == "mistral" and text.sliding_window):
-            raise ExportError("attention with a sliding window is not supported", file, "export a model with full attention")
+            raise ExportError(
+                "attention with a sliding window is not supported", file, "export a model with full attention"
+            )
         rope = (getattr(text, "rope_parameters", None) or {}).get("rope_type", "default")
         if rope not in rope_types:
-            raise ExportError(f'rotary embedding "{rope}" is not supported', file, f"supported: {', '.join(rope_types)}")
+            raise ExportError(
+                f'rotary embedding "{rope}" is not supported', file, f"supported: {', '.join(rope_types)}"
+            )
         if getattr(config, "quantization_config", None):
             raise ExportError("the weights are quantized", file, "export the checkpoint they were made from")
 
@@ -92,7 +108,9 @@ class Family(ABC):
 
     def next_positions(self, positions: Tensor) -> Tensor:
         """Of the token behind each sequence."""
-        return positions.amax(dim=(0, 2) if positions.ndim == 3 else 1, keepdim=True).expand(*positions.shape[:-1], 1) + 1
+        return (
+            positions.amax(dim=(0, 2) if positions.ndim == 3 else 1, keepdim=True).expand(*positions.shape[:-1], 1) + 1
+        )
 
     def inputs(self, ids: Tensor, pixels: Tensor, suffix: int) -> dict[str, Tensor]:
         """What the model's own forward takes for a whole sequence, but for mask and positions; the last `suffix` tokens are the answer."""

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from .checks import first_line, read_json
 from .errors import ExportError
 from .family import Family
-from .source import first_line, read_json
 
 #: Copied as they are when the checkpoint has them.
 copied = ("generation_config.json", "special_tokens_map.json", "added_tokens.json")
@@ -36,7 +36,9 @@ def configuration(family: Family, source: Path, dtype: str) -> dict[str, Any]:
     ends = [config.get("eos_token_id"), generation.get("eos_token_id"), text.get("eos_token_id"), loaded.eos_token_id]
     end = next((ids for ids in ends if ids is not None), None)
     if end is None:
-        raise ExportError("there is no eos_token_id", source / "config.json", "add the id of the token that ends answers")
+        raise ExportError(
+            "there is no eos_token_id", source / "config.json", "add the id of the token that ends answers"
+        )
     config.pop("torch_dtype", None)
     return {
         **config,
@@ -55,11 +57,19 @@ def processor(family: Family, source: Path) -> dict[str, Any]:
         whole = read_json(source, "processor_config.json") if (source / "processor_config.json").is_file() else {}
         own = whole.get("image_processor")
     if not isinstance(own, dict):
-        raise ExportError("there is no image processor", source / "preprocessor_config.json", "copy the file from the original checkpoint")
+        raise ExportError(
+            "there is no image processor",
+            source / "preprocessor_config.json",
+            "copy the file from the original checkpoint",
+        )
     made = family.preprocessor(own)
     kind = made.get("image_processor_type")
     if not isinstance(kind, str):
-        raise ExportError("it names no image_processor_type", source / "preprocessor_config.json", "add the one the model was trained with")
+        raise ExportError(
+            "it names no image_processor_type",
+            source / "preprocessor_config.json",
+            "add the one the model was trained with",
+        )
     return {**made, "image_processor_type": re.sub(r"(Fast|Pil)$", "", kind)}
 
 
@@ -74,14 +84,24 @@ def tokenizer(family: Family, source: Path) -> bytes:
     except Exception as error:  # the library raises bare exceptions
         raise ExportError(f"it is no tokenizer ({first_line(error)})", file, "save the fast tokenizer again") from error
     if known.id_to_token(family.image_id) is None:
-        raise ExportError(f"it has no token {family.image_id}, the image mark of config.json", file, "take both files from one checkpoint")
+        raise ExportError(
+            f"it has no token {family.image_id}, the image mark of config.json",
+            file,
+            "take both files from one checkpoint",
+        )
     return file.read_bytes()
 
 
 def template(family: Family, source: Path, tokenizer_config: dict[str, Any], given: Path | None) -> str:
-    found = read_text(given, "--chat-template") if given else family.chat_template(find_template(source, tokenizer_config))
+    found = (
+        read_text(given, "--chat-template") if given else family.chat_template(find_template(source, tokenizer_config))
+    )
     if found is None:
-        raise ExportError("there is no chat template", source / "tokenizer_config.json", "give the one the model was trained with: --chat-template FILE")
+        raise ExportError(
+            "there is no chat template",
+            source / "tokenizer_config.json",
+            "give the one the model was trained with: --chat-template FILE",
+        )
     return found
 
 
@@ -89,7 +109,9 @@ def find_template(source: Path, tokenizer_config: dict[str, Any]) -> str | None:
     """Where checkpoints of different ages keep it."""
     own = tokenizer_config.get("chat_template")
     if isinstance(own, list):
-        own = next((entry.get("template") for entry in own if isinstance(entry, dict) and entry.get("name") == "default"), None)
+        own = next(
+            (entry.get("template") for entry in own if isinstance(entry, dict) and entry.get("name") == "default"), None
+        )
     if isinstance(own, str):
         return own
     if (source / "chat_template.jinja").is_file():
@@ -104,7 +126,9 @@ def read_text(file: Path, where: object) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise ExportError(f"the template cannot be read ({first_line(error)})", where, "give a readable text file") from error
+        raise ExportError(
+            f"the template cannot be read ({first_line(error)})", where, "give a readable text file"
+        ) from error
 
 
 def write_json(file: Path, value: dict[str, Any]) -> None:

@@ -25,39 +25,47 @@ def write_graphs(family: Family, folder: Path, progress: Callable[[str], None]) 
 
 def write_vision(family: Family, file: Path) -> None:
     pixels = torch.zeros(2, 3, family.side, family.side)
-    ports = [Port("pixel_values", {0: "batch"})], [Port("image_features", {0: "batch"})]
-    write_graph(family.vision_encoder(), (pixels,), *ports, file)
+    inputs = [Port("pixel_values", ("batch", 3, family.side, family.side))]
+    outputs = [Port("image_features", ("batch", family.tokens, hidden_size(family)))]
+    write_graph(family.vision_encoder(), (pixels,), inputs, outputs, file)
 
 
 def write_embeddings(family: Family, file: Path) -> None:
     table = family.language_model.get_input_embeddings()
     absent = family.image_id if family.image_id >= table.weight.shape[0] else None
-    axes = {0: "batch", 1: "sequence"}
-    write_graph(TextEmbeddings(table, absent), (torch.zeros(2, 3, dtype=torch.int64),), [Port("input_ids", axes)], [Port("inputs_embeds", axes)], file)
+    inputs = [Port("input_ids", ("batch", "sequence"))]
+    outputs = [Port("inputs_embeds", ("batch", "sequence", hidden_size(family)))]
+    write_graph(TextEmbeddings(table, absent), (torch.zeros(2, 3, dtype=torch.int64),), inputs, outputs, file)
 
 
 def write_decoder(family: Family, file: Path) -> None:
     batch, sequence, past = 2, 3, 4  # all different, and none is 1: the tracer must not take one for another
-    text = family.model.config.get_text_config()
-    layers, heads, width = cache_sizes(family)
-    axes = {0: "batch", 1: "sequence"}
-    positions = torch.arange(sequence).expand(batch, -1) + past
-    spatial = family.positions == "mrope"
+    hidden, (layers, heads, width) = hidden_size(family), cache_sizes(family)
+    axes = (3,) if family.positions == "mrope" else ()
+    positions = torch.arange(past, past + sequence).expand(*axes, batch, -1).clone()
     example = (
-        torch.zeros(batch, sequence, text.hidden_size),
+        torch.zeros(batch, sequence, hidden),
         torch.ones(batch, past + sequence, dtype=torch.int64),
-        positions.expand(3, -1, -1).clone() if spatial else positions.clone(),
+        positions,
         *(torch.zeros(batch, heads, past, width) for _ in range(2 * layers)),
     )
     cached = [f"{layer}.{kind}" for layer in range(layers) for kind in ("key", "value")]
     inputs = [
-        Port("inputs_embeds", axes),
-        Port("attention_mask", {0: "batch", 1: "total_sequence"}),
-        Port("position_ids", {1: "batch", 2: "sequence"} if spatial else axes),
-        *(Port(f"past_key_values.{name}", {0: "batch", 2: "past_sequence"}) for name in cached),
+        Port("inputs_embeds", ("batch", "sequence", hidden)),
+        Port("attention_mask", ("batch", "total_sequence")),
+        Port("position_ids", (*axes, "batch", "sequence")),
+        *(Port(f"past_key_values.{name}", ("batch", heads, "past_sequence", width)) for name in cached),
     ]
-    outputs = [Port("logits", axes), *(Port(f"present.{name}", {0: "batch", 2: "total_sequence"}) for name in cached)]
-    write_graph(CachedDecoder(family.language_model, family.model.lm_head, prefix=family.prefix), example, inputs, outputs, file)
+    head = family.model.lm_head
+    outputs = [
+        Port("logits", ("batch", "sequence", head.weight.shape[0])),
+        *(Port(f"present.{name}", ("batch", heads, "total_sequence", width)) for name in cached),
+    ]
+    write_graph(CachedDecoder(family.language_model, head, prefix=family.prefix), example, inputs, outputs, file)
+
+
+def hidden_size(family: Family) -> int:
+    return int(family.model.config.get_text_config().hidden_size)
 
 
 def cache_sizes(family: Family) -> tuple[int, int, int]:

@@ -17,7 +17,12 @@ packages = ("torch", "transformers", "peft", "onnx", "onnxscript", "onnxruntime"
 
 
 def build_manifest(
-    family: Family, folder: Path, source: list[dict[str, Any]], adapter: list[dict[str, Any]] | None, dtype: str, parity: dict[str, Any] | None
+    family: Family,
+    folder: Path,
+    source: list[dict[str, Any]],
+    adapter: list[dict[str, Any]] | None,
+    dtype: str,
+    parity: dict[str, Any] | None,
 ) -> dict[str, Any]:
     return {
         "format": "palimpsest-export/1",
@@ -44,15 +49,27 @@ def installed() -> dict[str, str]:
     return found
 
 
-def digests(folder: Path) -> list[dict[str, Any]]:
-    """Every file but the manifest itself, by name."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / name)
-    return [{"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": sha256(path)} for path in files]
+def source_digests(folder: Path) -> list[dict[str, Any]]:
+    """The files of a checkpoint or an adapter that an export can depend on."""
+    return digests(folder, [path for path in folder.iterdir() if path.suffix in (".json", ".jinja", ".safetensors")])
+
+
+def digests(folder: Path, files: list[Path] | None = None) -> list[dict[str, Any]]:
+    """By name; every file below the folder but the manifest itself, unless given."""
+    files = sorted(path for path in files or folder.rglob("*") if path.is_file() and path != folder / name)
+    return [
+        {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": sha256(path)}
+        for path in files
+    ]
 
 
 def sha256(file: Path) -> str:
     with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest() if hasattr(hashlib, "file_digest") else digest_blocks(opened)
+        return (
+            hashlib.file_digest(opened, "sha256").hexdigest()
+            if hasattr(hashlib, "file_digest")
+            else digest_blocks(opened)
+        )
 
 
 def digest_blocks(opened: Any) -> str:

@@ -45,7 +45,10 @@ class Agreement:
 def ask(family: Family, seed: int) -> Question:
     """@throws ExportError when the model's own answer is not finite"""
     rng = torch.Generator().manual_seed(seed)
-    words = lambda count: draw_words(family, count, rng)
+
+    def words(count: int) -> Tensor:
+        return draw_words(family, count, rng)
+
     image = torch.full((family.tokens,), family.image_id)
     rows = [torch.cat([words(3), image, words(5)]), torch.cat([words(2), image, words(3)])]
     length = max(len(row) for row in rows)
@@ -61,7 +64,11 @@ def ask(family: Family, seed: int) -> Question:
         second = family.reference_step(next_ids, next_mask, next_positions, first.cache)
     logits = (first.logits.numpy(), second.logits.numpy())
     if not all(np.isfinite(part[mask.bool().numpy()] if at == 0 else part).all() for at, part in enumerate(logits)):
-        raise ExportError("the model answers a random prompt with NaN or infinity", family.where, "the checkpoint is broken, save it again")
+        raise ExportError(
+            "the model answers a random prompt with NaN or infinity",
+            family.where,
+            "the checkpoint is broken, save it again",
+        )
     return Question(ids, mask, positions, pixels, next_ids, next_mask, next_positions, logits)
 
 
@@ -86,7 +93,9 @@ class Chain:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         files = [folder / "onnx" / f"{name}.onnx" for name in names]
-        self.vision, self.embed, self.decoder = (onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"]) for file in files)
+        self.vision, self.embed, self.decoder = (
+            onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"]) for file in files
+        )
         self.image_id, self.sizes = family.image_id, cache_sizes(family)
 
     def read(self, ids: Tensor, mask: Tensor, positions: Tensor, pixels: Tensor) -> dict[str, np.ndarray]:
@@ -98,14 +107,23 @@ class Chain:
         past = {f"past_key_values.{layer}.{kind}": empty for layer in range(layers) for kind in ("key", "value")}
         return self.decode(embeds, mask, positions, past)
 
-    def step(self, ids: Tensor, mask: Tensor, positions: Tensor, before: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    def step(
+        self, ids: Tensor, mask: Tensor, positions: Tensor, before: dict[str, np.ndarray]
+    ) -> dict[str, np.ndarray]:
         embeds = self.embed.run(None, {"input_ids": ids.numpy()})[0]
         past = {name.replace("present", "past_key_values"): value for name, value in before.items() if name != "logits"}
         return self.decode(embeds, mask, positions, past)
 
-    def decode(self, embeds: np.ndarray, mask: Tensor, positions: Tensor, past: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    def decode(
+        self, embeds: np.ndarray, mask: Tensor, positions: Tensor, past: dict[str, np.ndarray]
+    ) -> dict[str, np.ndarray]:
         outputs = [output.name for output in self.decoder.get_outputs()]
-        feeds = {"inputs_embeds": embeds, "attention_mask": mask.numpy(), "position_ids": positions.contiguous().numpy(), **past}
+        feeds = {
+            "inputs_embeds": embeds,
+            "attention_mask": mask.numpy(),
+            "position_ids": positions.contiguous().numpy(),
+            **past,
+        }
         return dict(zip(outputs, self.decoder.run(outputs, feeds), strict=True))
 
 
@@ -132,4 +150,6 @@ def compare(family: Family, folder: Path, question: Question, tolerance: float) 
 
 def agree(expected: np.ndarray, own: np.ndarray) -> Agreement:
     absolute = float(np.abs(expected - own).max())
-    return Agreement(absolute, absolute / float(np.abs(expected).max()), bool((expected.argmax(-1) == own.argmax(-1)).all()))
+    return Agreement(
+        absolute, absolute / float(np.abs(expected).max()), bool((expected.argmax(-1) == own.argmax(-1)).all())
+    )

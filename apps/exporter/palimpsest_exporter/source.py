@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from pathlib import Path
 from typing import Any
@@ -10,61 +9,18 @@ from typing import Any
 import torch
 from torch import nn
 
+from .checks import check_folder, check_weights, first_line, read_json
 from .errors import ExportError
 from .families import families
 from .family import Family
 
-pickles = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
-
-
-def read_json(folder: Path, name: str) -> dict[str, Any]:
-    """@throws ExportError when it is missing or holds no object"""
-    file = folder / name
-    try:
-        value = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ExportError("the file is missing", file, "give a checkpoint folder as transformers saves it") from None
-    except (OSError, ValueError) as error:
-        raise ExportError(f"it is no JSON ({error})", file, "save the checkpoint again") from error
-    if not isinstance(value, dict):
-        raise ExportError("it holds no JSON object", file, "save the checkpoint again")
-    return value
-
-
-def check_folder(folder: Path, kind: str) -> None:
-    if not folder.is_dir():
-        raise ExportError("there is no such folder", folder, f"give the local folder of {kind}; nothing is downloaded")
-
-
-def check_weights(folder: Path, stem: str) -> list[Path]:
-    """The safetensors files of `stem`, all of them there and readable. @throws ExportError, above all for pickles"""
-    from safetensors import SafetensorError, safe_open
-
-    index = folder / f"{stem}.safetensors.index.json"
-    if index.exists():
-        entries = read_json(folder, index.name).get("weight_map")
-        if not isinstance(entries, dict) or not entries:
-            raise ExportError("it has no weight_map", index, "save the checkpoint again")
-        names = sorted({str(name) for name in entries.values()})
-        if outside := [name for name in names if Path(name).name != name]:
-            raise ExportError(f'shard "{outside[0]}" is not a file of this folder', index, "save the checkpoint again")
-        files = [folder / name for name in names]
-    else:
-        files = [folder / f"{stem}.safetensors"]
-    for file in files:
-        if file.is_file():
-            continue
-        pickled = sorted(path.name for path in folder.iterdir() if path.suffix in pickles)
-        if pickled:
-            raise ExportError(f"weights are a pickle ({pickled[0]}), which can run code when it is read", folder, "save them as safetensors")
-        raise ExportError("the file is missing", file, "copy all weights of the checkpoint into the folder")
-    for file in files:
-        try:
-            with safe_open(file, framework="pt") as opened:
-                opened.keys()
-        except (SafetensorError, OSError, ValueError) as error:
-            raise ExportError(f"it is no whole safetensors file ({error})", file, "copy it again") from error
-    return files
+problems = {
+    "missing_keys": "are missing",
+    "mismatched_keys": "have another size than config.json says",
+    "unexpected_keys": "belong to no part of the model",
+}
+#: Buffers that old checkpoints hold and models make themselves.
+recomputed = ("inv_freq", "position_ids")
 
 
 def family_of(folder: Path) -> type[Family]:
@@ -73,7 +29,9 @@ def family_of(folder: Path) -> type[Family]:
     kind = config.get("model_type")
     if family := families.get(str(kind)):
         return family
-    raise ExportError(f'architecture "{kind}" is not supported', folder / "config.json", f"supported: {', '.join(families)}")
+    raise ExportError(
+        f'architecture "{kind}" is not supported', folder / "config.json", f"supported: {', '.join(families)}"
+    )
 
 
 def load(folder: Path, adapter: Path | None, side: int | None) -> Family:
@@ -89,7 +47,7 @@ def load(folder: Path, adapter: Path | None, side: int | None) -> Family:
         check_adapter(adapter)
     model = load_weights(family, folder, config)
     if adapter is not None:
-        model = merge(model, adapter)
+        model = merge(model, adapter, family.adapter_names)
     refuse_non_finite(model, folder, "the checkpoint is broken, save it again")
     return family(model.eval().requires_grad_(False), side, folder)
 
@@ -98,7 +56,11 @@ def parse_config(family: type[Family], folder: Path) -> Any:
     try:
         return family.model_class().config_class.from_pretrained(folder, local_files_only=True)
     except Exception as error:  # transformers raises whatever its validators raise
-        raise ExportError(f"it is not a configuration of {family.model_type} ({first_line(error)})", folder / "config.json", "save the checkpoint again") from error
+        raise ExportError(
+            f"it is not a configuration of {family.model_type} ({first_line(error)})",
+            folder / "config.json",
+            "save the checkpoint again",
+        ) from error
 
 
 def load_weights(family: type[Family], folder: Path, config: Any) -> nn.Module:
@@ -111,12 +73,15 @@ def load_weights(family: type[Family], folder: Path, config: Any) -> nn.Module:
             use_safetensors=True,
             local_files_only=True,
             output_loading_info=True,
+            ignore_mismatched_sizes=True,  # refused below, by name
         )
     except Exception as error:
-        raise ExportError(f"the weights cannot be loaded ({first_line(error)})", folder, "save the checkpoint again") from error
-    for problem in ("missing_keys", "mismatched_keys"):
-        if names := sorted(str(name) for name in found.get(problem) or ()):
-            what = "are missing" if problem == "missing_keys" else "have another size than config.json says"
+        raise ExportError(
+            f"the weights cannot be loaded ({first_line(error)})", folder, "save the checkpoint again"
+        ) from error
+    for problem, what in problems.items():
+        found_names = (str(entry[0] if isinstance(entry, tuple) else entry) for entry in found.get(problem) or ())
+        if names := sorted(name for name in found_names if not name.endswith(recomputed)):
             raise ExportError(f"{len(names)} weights {what}, first {names[0]}", folder, "save the checkpoint again")
     return model
 
@@ -129,7 +94,7 @@ def check_adapter(adapter: Path) -> None:
     check_weights(adapter, "adapter_model")
 
 
-def merge(model: nn.Module, adapter: Path) -> nn.Module:
+def merge(model: nn.Module, adapter: Path, names: dict[str, str]) -> nn.Module:
     """@throws ExportError when the adapter is not one of this model"""
     from peft import LoraConfig, PeftModel
 
@@ -137,23 +102,28 @@ def merge(model: nn.Module, adapter: Path) -> nn.Module:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             wrapped = PeftModel(model, LoraConfig.from_pretrained(adapter))
-            result = wrapped.load_adapter(adapter, "default", torch_device="cpu", local_files_only=True)
+            result = wrapped.load_adapter(
+                adapter, "default", torch_device="cpu", local_files_only=True, key_mapping=names
+            )
     except Exception as error:
-        raise ExportError(f"the adapter does not fit the model ({first_line(error)})", adapter, "give the adapter of this base model") from error
+        raise ExportError(
+            f"the adapter does not fit the model ({first_line(error)})", adapter, "give the adapter of this base model"
+        ) from error
     if names := [*result.missing_keys, *result.unexpected_keys]:
-        raise ExportError(f"{len(names)} weights do not fit the model, first {names[0]}", adapter, "give the adapter of this base model")
+        raise ExportError(
+            f"{len(names)} weights do not fit the model, first {names[0]}",
+            adapter,
+            "give the adapter of this base model",
+        )
     try:
         return wrapped.merge_and_unload(safe_merge=True)
     except ValueError as error:
-        raise ExportError(f"it cannot be merged ({first_line(error)})", adapter, "the adapter is broken, save it again") from error
+        raise ExportError(
+            f"it cannot be merged ({first_line(error)})", adapter, "the adapter is broken, save it again"
+        ) from error
 
 
 def refuse_non_finite(model: nn.Module, where: Path, remedy: str) -> None:
     names = [name for name, value in model.named_parameters() if not torch.isfinite(value).all()]
     if names:
         raise ExportError(f"{len(names)} weights hold NaN or infinity, first {names[0]}", where, remedy)
-
-
-def first_line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
-    return (lines[0] if lines else type(error).__name__)[:300]

@@ -9,7 +9,18 @@ from typing import Any
 import torch
 
 words = "what city does this person live in ? is their job lisbon porto rome new york painter baker pilot user assistant : ."
-marks = ("<pad>", "<s>", "</s>", "<unk>", "<image>", "<fake_token_around_image>", "<global-img>", "<|vision_start|>", "<|vision_end|>", "<video>")
+marks = (
+    "<pad>",
+    "<s>",
+    "</s>",
+    "<unk>",
+    "<image>",
+    "<fake_token_around_image>",
+    "<global-img>",
+    "<|vision_start|>",
+    "<|vision_end|>",
+    "<video>",
+)
 vocabulary = {word: at for at, word in enumerate((*marks, *dict.fromkeys(words.split())))}
 size = len(vocabulary)
 image_id = vocabulary["<image>"]
@@ -27,7 +38,11 @@ def chat_template(family: str) -> str:
     before, after = around_image[family]
     return (
         "{% for message in messages %}{% if message['role'] == 'user' %}user : {% for part in message['content'] %}"
-        "{% if part['type'] == 'image' %}" + before + "<image>" + after + " {% else %}{{ part['text'] }} {% endif %}{% endfor %}"
+        "{% if part['type'] == 'image' %}"
+        + before
+        + "<image>"
+        + after
+        + " {% else %}{{ part['text'] }} {% endif %}{% endfor %}"
         "{% else %}assistant : {% for part in message['content'] %}{{ part['text'] }}{% endfor %} </s>{% endif %}{% endfor %}"
         "{% if add_generation_prompt %}assistant :{% endif %}"
     )
@@ -50,10 +65,25 @@ def text(family: str, **changes: Any) -> dict[str, Any]:
 
 def vision(family: str, **changes: Any) -> dict[str, Any]:
     if family == "qwen2_vl":
-        own = {"depth": 2, "embed_dim": 16, "num_heads": 2, "hidden_size": 32, "mlp_ratio": 2, "patch_size": 4, "spatial_merge_size": 2}
+        own = {
+            "depth": 2,
+            "embed_dim": 16,
+            "num_heads": 2,
+            "hidden_size": 32,
+            "mlp_ratio": 2,
+            "patch_size": 4,
+            "spatial_merge_size": 2,
+        }
         return {**own, "temporal_patch_size": 2, "in_channels": 3, **changes}
     kind = {"llava": "clip_vision_model", "idefics3": "idefics3_vision", "paligemma": "siglip_vision_model"}[family]
-    own = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 3, "num_attention_heads": 2, "image_size": 16, "patch_size": 4}
+    own = {
+        "hidden_size": 16,
+        "intermediate_size": 32,
+        "num_hidden_layers": 3,
+        "num_attention_heads": 2,
+        "image_size": 16,
+        "patch_size": 4,
+    }
     return {"model_type": kind, **own, **({"vision_use_head": False} if family == "paligemma" else {}), **changes}
 
 
@@ -75,13 +105,17 @@ def model(family: str, seed: int = 1, changes: dict[str, Any] | None = None) -> 
     from palimpsest_exporter.families import families
 
     torch.manual_seed(seed)
-    own = families[family].model_class()._from_config(configuration(family, changes), attn_implementation="eager").eval()
+    own = (
+        families[family].model_class()._from_config(configuration(family, changes), attn_implementation="eager").eval()
+    )
     with torch.no_grad():
         for name, value in own.named_parameters():
             if value.ndim == 1:
                 value.add_(torch.randn_like(value) * 0.1)
             elif "embed_tokens" in name:
-                value.normal_(std=0.15 if family == "paligemma" else 0.8)  # Gemma scales its embeddings up, and uses them twice
+                value.normal_(
+                    std=0.15 if family == "paligemma" else 0.8
+                )  # Gemma scales its embeddings up, and uses them twice
             elif "position_embedding" in name:
                 value.normal_(std=0.8)
             else:
@@ -90,7 +124,12 @@ def model(family: str, seed: int = 1, changes: dict[str, Any] | None = None) -> 
 
 
 def preprocessor(family: str) -> dict[str, Any]:
-    kind = {"llava": "CLIPImageProcessor", "idefics3": "Idefics3ImageProcessor", "qwen2_vl": "Qwen2VLImageProcessor", "paligemma": "SiglipImageProcessor"}
+    kind = {
+        "llava": "CLIPImageProcessor",
+        "idefics3": "Idefics3ImageProcessor",
+        "qwen2_vl": "Qwen2VLImageProcessor",
+        "paligemma": "SiglipImageProcessor",
+    }
     own: dict[str, Any] = {
         "llava": {"size": {"shortest_edge": 16}, "crop_size": {"height": 16, "width": 16}, "do_center_crop": True},
         "idefics3": {"size": {"longest_edge": 64}, "max_image_size": {"longest_edge": 16}, "do_image_splitting": True},
@@ -98,8 +137,19 @@ def preprocessor(family: str) -> dict[str, Any]:
         "paligemma": {"size": {"height": 16, "width": 16}},
     }[family]
     return {
-        **{"image_processor_type": kind[family], "do_resize": True, "resample": 3, "do_rescale": True, "rescale_factor": 1 / 255},
-        **{"do_normalize": True, "image_mean": [0.5, 0.4, 0.45], "image_std": [0.25, 0.3, 0.28], "do_convert_rgb": True},
+        **{
+            "image_processor_type": kind[family],
+            "do_resize": True,
+            "resample": 3,
+            "do_rescale": True,
+            "rescale_factor": 1 / 255,
+        },
+        **{
+            "do_normalize": True,
+            "image_mean": [0.5, 0.4, 0.45],
+            "image_std": [0.25, 0.3, 0.28],
+            "do_convert_rgb": True,
+        },
         **own,
     }
 
@@ -120,13 +170,24 @@ def save(folder: Path, family: str, seed: int = 1, changes: dict[str, Any] | Non
     own.save_pretrained(folder)
     write_json(folder / "preprocessor_config.json", preprocessor(family))
     (folder / "tokenizer.json").write_text(tokenizer(), encoding="utf-8")
-    named = {"bos_token": "<s>", "eos_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>", "image_token": "<image>"}
+    named = {
+        "bos_token": "<s>",
+        "eos_token": "</s>",
+        "pad_token": "<pad>",
+        "unk_token": "<unk>",
+        "image_token": "<image>",
+    }
     template = {} if family == "paligemma" else {"chat_template": chat_template(family)}
     write_json(folder / "tokenizer_config.json", {"tokenizer_class": "PreTrainedTokenizerFast", **named, **template})
     return own
 
 
-def save_adapter(folder: Path, base: torch.nn.Module, seed: int = 2, targets: str = r".*(language_model|text_model).*\.(q_proj|v_proj|down_proj)") -> torch.nn.Module:
+def save_adapter(
+    folder: Path,
+    base: torch.nn.Module,
+    seed: int = 2,
+    targets: str = r".*(language_model|text_model).*\.(q_proj|v_proj|down_proj)",
+) -> torch.nn.Module:
     """Writes a LoRA adapter of `base` and returns the merged model."""
     from peft import LoraConfig, get_peft_model
 

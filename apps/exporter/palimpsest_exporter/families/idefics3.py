@@ -52,6 +52,8 @@ class Idefics3Vision(nn.Module):
         self.vision_model = vision
         self.connector = model.model.connector
         patches = side // vision.patch_size
+        self.merge = self.connector.scale_factor
+        self.grid = patches // self.merge
         self.places = record_places(vision.embeddings, side, torch.ones(1, patches, patches, dtype=torch.bool))
 
     def forward(self, pixel_values: Tensor) -> Tensor:
@@ -60,7 +62,11 @@ class Idefics3Vision(nn.Module):
         patches = vision.embeddings.patch_embedding(pixels).flatten(2).transpose(1, 2)
         states = patches + vision.embeddings.position_embedding(self.places)
         states = vision.encoder(inputs_embeds=states, attention_mask=None).last_hidden_state
-        return self.connector(vision.post_layernorm(states)).float()
+        states = vision.post_layernorm(states)
+        # Each square of neighbours becomes one token, row by row.
+        (grid, merge), width = (self.grid, self.merge), states.shape[-1]
+        squares = states.reshape(-1, grid, merge, grid, merge, width).permute(0, 1, 3, 2, 4, 5)
+        return self.connector.modality_projection(squares.reshape(-1, grid**2, merge**2 * width)).float()
 
 
 def record_places(embeddings: nn.Module, side: int, whole: Tensor) -> Tensor:

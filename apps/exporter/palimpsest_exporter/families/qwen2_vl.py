@@ -17,6 +17,7 @@ default_side = 448
 class Qwen2VL(Family):
     model_type = "qwen2_vl"
     positions = "mrope"
+    adapter_names = {r"^model\.layers\.": "model.language_model.layers.", r"^visual\.": "model.visual."}
 
     @staticmethod
     def model_class() -> type:
@@ -29,7 +30,11 @@ class Qwen2VL(Family):
         step = vision.patch_size * vision.spatial_merge_size
         chosen = side if side is not None else max(step, default_side // step * step)
         if chosen % step != 0 or chosen <= 0:
-            raise ExportError(f"an image of {chosen}×{chosen} pixels is not made of whole patches", "--image-size", f"give a multiple of {step}")
+            raise ExportError(
+                f"an image of {chosen}×{chosen} pixels is not made of whole patches",
+                "--image-size",
+                f"give a multiple of {step}",
+            )
         return chosen
 
     @property
@@ -67,9 +72,15 @@ class Qwen2VL(Family):
         vision = self.model.config.vision_config
         side = self.side // vision.patch_size
         frames = pixels.unsqueeze(2).expand(-1, -1, vision.temporal_patch_size, -1, -1)
-        split = frames.reshape(len(pixels), 3, vision.temporal_patch_size, *(self.grid, vision.spatial_merge_size, vision.patch_size) * 2)
+        split = frames.reshape(
+            len(pixels), 3, vision.temporal_patch_size, *(self.grid, vision.spatial_merge_size, vision.patch_size) * 2
+        )
         patches = split.permute(0, 3, 6, 4, 7, 1, 2, 5, 8).reshape(len(pixels) * side**2, -1)
-        return {"input_ids": ids, "pixel_values": patches, "image_grid_thw": torch.tensor([[1, side, side]] * len(pixels))}
+        return {
+            "input_ids": ids,
+            "pixel_values": patches,
+            "image_grid_thw": torch.tensor([[1, side, side]] * len(pixels)),
+        }
 
     def preprocessor(self, source: Mapping[str, Any]) -> dict[str, Any]:
         return fixed_size(source, self.side)
@@ -100,7 +111,11 @@ class Qwen2Vision(nn.Module):
         kernel = self.visual.patch_embed.proj.weight.sum(dim=2)
         patches = torch.nn.functional.conv2d(pixel_values.to(kernel.dtype), kernel, stride=kernel.shape[-1])
         width, (grid, merge) = kernel.shape[0], (self.grid, self.merge)
-        states = patches.reshape(-1, width, grid, merge, grid, merge).permute(0, 2, 4, 3, 5, 1).reshape(-1, (grid * merge) ** 2, width)
+        states = (
+            patches.reshape(-1, width, grid, merge, grid, merge)
+            .permute(0, 2, 4, 3, 5, 1)
+            .reshape(-1, (grid * merge) ** 2, width)
+        )
         for block in self.visual.blocks:
             states = states + self.attend(block.attn, block.norm1(states))
             states = states + block.mlp(block.norm2(states))
