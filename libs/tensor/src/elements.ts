@@ -27,6 +27,13 @@ export function toNumbers(source: Tensor): number[] {
   });
 }
 
+/** Whether `toNumbers` gives every element as it is: 64-bit integers may be larger than a number can say. */
+export function isExact({ data }: Tensor): boolean {
+  return !(data instanceof BigInt64Array || data instanceof BigUint64Array)
+    ? true
+    : data.every((value: bigint) => Number.isSafeInteger(Number(value)));
+}
+
 /** A tensor of plain numbers. 16-bit floats round to nearest even; integers must be whole. */
 export function fromNumbers<D extends DataType>(
   dtype: D,

@@ -11,7 +11,7 @@ export {
   type DataType,
   type NumericData,
 } from './data-type.js';
-export { bfloat16ToNumber, float16ToNumber, fromNumbers, numberToFloat16, toNumbers } from './elements.js';
+export { bfloat16ToNumber, float16ToNumber, fromNumbers, isExact, numberToFloat16, toNumbers } from './elements.js';
 export { normalQuantile } from './normal-quantile.js';
 export { Rng } from './rng.js';
 export {

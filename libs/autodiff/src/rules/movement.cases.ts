@@ -1,5 +1,6 @@
 /** Gradient-check cases of operators that move elements. */
 import type { Value } from '@palimpsest/onnx';
+import { tensor } from '@palimpsest/tensor';
 import { sample, type RuleCase } from './rule-cases.js';
 
 type Build = RuleCase['build'];
@@ -36,6 +37,14 @@ export const movementCases: readonly RuleCase[] = [
   one('Slice', 'several axes', [4, 5], (g, x) =>
     squared(g, g.op1('Slice', [x, g.ints([1, -3]), g.ints([4, 5]), g.ints([0, 1])])),
   ),
+  one('Slice', 'to the end, as exporters write it', [4, 3], (g, x) => {
+    const end = g.constant(null, tensor('int64', [1], BigInt64Array.of(2n ** 63n - 1n)));
+    return squared(g, g.op1('Slice', [x, g.ints([1]), end, g.ints([0])]));
+  }),
+  one('Slice', 'backwards from the end, as exporters write it', [4, 3], (g, x) => {
+    const start = g.constant(null, tensor('int64', [1], BigInt64Array.of(2n ** 63n - 1n)));
+    return squared(g, g.op1('Slice', [x, start, g.ints([-100]), g.ints([0]), g.ints([-1])]));
+  }),
   one('Slice', 'step 2', [7], (g, x) => squared(g, g.slice(x, 0, 1, 7, 2))),
   one('Slice', 'backwards', [5, 2], (g, x) =>
     squared(g, g.op1('Slice', [x, g.ints([-1]), g.ints([-100]), g.ints([0]), g.ints([-1])])),

@@ -3,7 +3,7 @@
  * input must exist already. Every node is typed as it is added, and small chains of known integers (shapes,
  * ranges, masks' sizes) become constants at once, so an exporter's dynamic graph turns static when its inputs are.
  */
-import { elementCount, fromNumbers, isFloat, isInteger, toNumbers } from '@palimpsest/tensor';
+import { elementCount, fromNumbers, isExact, isFloat, isInteger, toNumbers } from '@palimpsest/tensor';
 import type { DataType, Tensor } from '@palimpsest/tensor';
 import { knownElements } from '../fold/elements.js';
 import { foldNode } from '../fold/fold-node.js';
@@ -244,7 +244,7 @@ export class GraphBuilder extends Operators {
   }
 
   #foldedConstant(data: Tensor, name: string | null | undefined): Value {
-    if (data.dtype === 'int64' && data.dims.length === 1 && !name) return this.ints(toNumbers(data));
+    if (data.dtype === 'int64' && data.dims.length === 1 && !name && isExact(data)) return this.ints(toNumbers(data));
     const value: Value = { name: name ?? this.#names.fresh('folded'), dtype: data.dtype, shape: data.dims };
     if (name) this.#names.claim(name, 'value');
     this.#addConstant({ value, data, anonymous: true });

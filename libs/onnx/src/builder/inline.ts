@@ -2,7 +2,7 @@
  * Copies a finished graph into a builder. Nodes go through `GraphBuilder.op`, so shapes are inferred anew from
  * the bound inputs and chains of known integers fold on the way.
  */
-import { toNumbers } from '@palimpsest/tensor';
+import { isExact, toNumbers } from '@palimpsest/tensor';
 import type { Attribute } from '../graph/attribute.js';
 import { isExternal } from '../graph/graph.js';
 import type { Constant, Graph, InlineConstant, Node } from '../graph/graph.js';
@@ -52,6 +52,7 @@ function copyConstant(g: GraphBuilder, constant: Constant, prefix: string): Valu
 /** Anonymous scalars and integer lists are shared with those the builder has. */
 function copyInline(g: GraphBuilder, { data, anonymous }: InlineConstant, name: string): Value {
   if (!anonymous) return g.constant(name, data);
+  if (!isExact(data)) return g.constant(name, data, { anonymous: true });
   const [first] = data.dims.length === 0 && ['float32', 'float64', 'int64'].includes(data.dtype) ? toNumbers(data) : [];
   if (first !== undefined) return g.scalar(first, data.dtype);
   if (data.dtype === 'int64' && data.dims.length === 1) return g.ints(toNumbers(data));
