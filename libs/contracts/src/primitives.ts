@@ -12,7 +12,7 @@ export const digest = z
 
 /** A name that is safe in a file name, a URL and a table: `idk-few`, `reference.2`. */
 /** Architectures of checkpoints that can be opened, as `model_type` of their config.json names them. */
-export const checkpointFamilies = ['llava', 'idefics3', 'qwen2_vl'] as const;
+export const checkpointFamilies = ['llava', 'idefics3', 'qwen2_vl', 'paligemma'] as const;
 export type CheckpointFamily = (typeof checkpointFamilies)[number];
 
 export const isCheckpointFamily = (name: unknown): name is CheckpointFamily =>

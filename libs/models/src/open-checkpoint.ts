@@ -37,7 +37,7 @@ export async function openCheckpoint(folder: string, options: OpenOptions = {}):
     tokenizer: chat,
     imageId,
     imagePlace: imagePlace(chat.prompt('', true), imageId, folder),
-    positions: families[family].positions,
+    family: families[family],
     endIds,
     sizes: readInterface(inspected.graphs, processor.grid, families[family].positions),
     threads: options.threads ?? 1,

@@ -17,6 +17,9 @@ export interface Positions {
 /** Tokens are counted from 0. */
 export const countTokens: Positions = { axes: 1, at: (index) => [index] };
 
+/** Tokens are counted from 1. */
+export const countFromOne: Positions = { axes: 1, at: (index) => [index + 1] };
+
 /**
  * Multimodal rotary positions (Wang et al., arXiv 2409.12191, §2.1) of one square image: it has one time, its rows and
  * its columns; text counts on in all three, behind the largest of them.

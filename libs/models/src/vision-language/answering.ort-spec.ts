@@ -15,7 +15,7 @@ import {
 } from '../../../../test/support/tiny-checkpoint.js';
 import { openCheckpoint } from '../open-checkpoint.js';
 import type { Prompt, VisionLanguageModel } from '../port.js';
-import { countTokens } from '../positions.js';
+import { families } from '../family.js';
 import { readSequences } from './decoding.js';
 import { argMax } from './log-softmax.js';
 
@@ -56,7 +56,7 @@ describe('generate', () => {
       sizes,
       imageId: image,
       padId: 0,
-      positions: countTokens,
+      family: families.llava,
       keepsCache: true,
     };
     const answerOf = async ({ image: picture, question }: Prompt): Promise<string> => {

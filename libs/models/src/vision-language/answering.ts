@@ -1,6 +1,13 @@
 /** Greedy answers and teacher-forced log-probabilities of sequences, through the decoder with its cache. */
 import type { AnswerScore } from '../port.js';
-import { readSequences, readToken, type DecoderSessions, type DecoderState, type Sequence } from './decoding.js';
+import {
+  readSequences,
+  readToken,
+  readTokens,
+  type DecoderSessions,
+  type DecoderState,
+  type Sequence,
+} from './decoding.js';
 import { argMax, logSumExp } from './log-softmax.js';
 
 /** The most likely tokens, one after the other, until each sequence has ended or `maxNewTokens` are there. */
@@ -33,17 +40,43 @@ export async function teacherForced(
   prompts: readonly Sequence[],
   answers: readonly (readonly number[])[],
 ): Promise<readonly AnswerScore[]> {
+  if (sessions.family.promptSeesItself) return answerAfterPrompt(sessions, prompts, answers);
   const whole = prompts.map(({ ids, features }, at) => ({ ids: [...ids, ...(answers[at] ?? [])], features }));
   const { logits } = await readSequences(sessions, whole);
   const [, width, size] = logits.dims as [number, number, number];
   return answers.map((answer, row) => {
-    const tokens = answer.map((id, at) => {
-      const start = ((row + 1) * width - answer.length + at - 1) * size;
-      return (logits.data[start + id] ?? Number.NaN) - logSumExp(logits.data, start, size);
-    });
-    return { total: tokens.reduce((sum, x) => sum + x, 0), tokens };
+    const first = (row + 1) * width - answer.length - 1;
+    return scoreOf(answer.map((id, at) => logProbability(logits.data, (first + at) * size, size, id)));
   });
 }
+
+/** Where the prompt sees itself, the answer must not be there yet: prompts are read first, answers then. */
+async function answerAfterPrompt(
+  sessions: DecoderSessions,
+  prompts: readonly Sequence[],
+  answers: readonly (readonly number[])[],
+): Promise<readonly AnswerScore[]> {
+  const before = await readSequences(sessions, prompts);
+  const width = Math.max(...answers.map((answer) => answer.length));
+  const padded = answers.map((answer) => [...answer, ...Array<number>(width - answer.length).fill(sessions.padId)]);
+  const { logits } = await readTokens(sessions, before, padded);
+  const prompted = lastRows(before);
+  return answers.map((answer, row) => {
+    const { size, start, logits: afterPrompt } = prompted[row] as ReturnType<typeof lastRows>[number];
+    return scoreOf(
+      answer.map((id, at) =>
+        at === 0
+          ? logProbability(afterPrompt, start, size, id)
+          : logProbability(logits.data, (row * width + at - 1) * size, size, id),
+      ),
+    );
+  });
+}
+
+const scoreOf = (tokens: readonly number[]): AnswerScore => ({ total: tokens.reduce((sum, x) => sum + x, 0), tokens });
+
+const logProbability = (logits: Float32Array, start: number, size: number, id: number): number =>
+  (logits[start + id] ?? Number.NaN) - logSumExp(logits, start, size);
 
 /** Log-probability of each one-token choice as the first token of the answer: one forward pass for all. */
 export async function nextTokens(

@@ -14,7 +14,7 @@ import type {
   Prompt,
   VisionLanguageModel,
 } from '../port.js';
-import type { Positions } from '../positions.js';
+import type { Family } from '../family.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
 import type { ChatTokenizer } from '../processing/tokenizer.js';
 import { greedy, nextTokens, teacherForced } from './answering.js';
@@ -22,16 +22,11 @@ import type { DecoderSessions, Sequence } from './decoding.js';
 import { encodeImages, type ImageFeatures } from './encode-images.js';
 import { encodeText } from './encode-text.js';
 import { finetuned } from './finetune.js';
-import {
-  checkValues,
-  inlineAnswerScores,
-  inlineImageFeatures,
-  listParameters,
-  prefixes,
-  replaceConstants,
-  type DecoderSizes,
-} from './inlined-graphs.js';
+import type { DecoderSizes } from './decoder-logits.js';
+import { prefixes } from './inline-part.js';
+import { inlineAnswerScores, inlineImageFeatures } from './inlined-graphs.js';
 import { loweredParts } from './lowered-parts.js';
+import { checkValues, listParameters, replaceConstants } from './parameters.js';
 import { PartSessions } from './part-sessions.js';
 import { readsCache } from './reads-cache.js';
 import { rowsPerRun } from './rows-per-run.js';
@@ -48,7 +43,7 @@ export interface CheckpointParts {
   readonly imageId: number;
   /** Where the template puts the image mark. */
   readonly imagePlace: number;
-  readonly positions: Positions;
+  readonly family: Family;
   readonly endIds: readonly number[];
   readonly sizes: DecoderSizes;
   readonly threads: number;
@@ -137,10 +132,10 @@ export class CheckpointModel implements VisionLanguageModel {
   }
 
   async #decoder(): Promise<DecoderSessions> {
-    const { sizes, imageId, tokenizer, positions, files, graphs } = this.parts;
+    const { sizes, imageId, tokenizer, family, files, graphs } = this.parts;
     const keepsCache = files !== null || readsCache(graphs.decoder); // files have both branches
     const [embedTokens, decoder] = [await this.#sessions.get('embedTokens'), await this.#sessions.get('decoder')];
-    return { embedTokens, decoder, sizes, imageId, positions, padId: tokenizer.padId, keepsCache };
+    return { embedTokens, decoder, sizes, imageId, family, padId: tokenizer.padId, keepsCache };
   }
 
   async #encodeImages(images: readonly RgbImage[]): Promise<ImageFeatures> {
@@ -194,14 +189,14 @@ async function inBatches<T, R>(
 }
 
 function checkpointGraphs(model: CheckpointParts): ModelGraphs {
-  const { graphs, processor, tokenizer, imagePlace, positions, sizes, folder, threads } = model;
+  const { graphs, processor, tokenizer, imagePlace, family, sizes, folder, threads } = model;
   const parameters = listParameters(graphs);
   const lowered = loweredParts(graphs);
   return {
     imageFeatures: (g, pixels) => inlineImageFeatures(g, lowered.visionEncoder, pixels, processor),
     encodeText: (batch, length) => encodeText(batch, tokenizer, imagePlace, folder, length),
     answerLogProbabilities: (g, features, text) =>
-      inlineAnswerScores(g, lowered, sizes, features, { ...text, imagePlace, positions }),
+      inlineAnswerScores(g, lowered, sizes, features, { ...text, imagePlace, family }),
     parameters,
     // eslint-disable-next-line @typescript-eslint/require-await -- so that values of a wrong size reject
     withParameters: async (values: ReadonlyMap<string, Tensor>) => {

@@ -4,8 +4,9 @@
  */
 import type { Session } from '@palimpsest/runtime';
 import { tensor, zeros, type Tensor } from '@palimpsest/tensor';
-import type { ImageSpan, Positions } from '../positions.js';
-import type { DecoderSizes } from './inlined-graphs.js';
+import type { Family } from '../family.js';
+import type { ImageSpan } from '../positions.js';
+import type { DecoderSizes } from './decoder-logits.js';
 
 export interface Sequence {
   /** With one image mark where `features` is not null. */
@@ -20,7 +21,7 @@ export interface DecoderSessions {
   readonly sizes: DecoderSizes;
   readonly imageId: number;
   readonly padId: number;
-  readonly positions: Positions;
+  readonly family: Family;
   /** Without, every token costs a run over the whole sequence. */
   readonly keepsCache: boolean;
 }
@@ -61,14 +62,25 @@ export async function readSequences(sessions: DecoderSessions, sequences: readon
 }
 
 /** Reads one more token per row. */
-export async function readToken(
+export function readToken(
   sessions: DecoderSessions,
   state: DecoderState,
   ids: readonly number[],
 ): Promise<DecoderState> {
-  const embeddings = await embedIds(sessions, ids, ids.length);
-  const lengths = state.lengths.map((length) => length + 1);
-  return advance(sessions, { ...state, lengths }, embeddings, 1);
+  const rows = ids.map((id) => [id]);
+  return readTokens(sessions, state, rows);
+}
+
+/** Reads as many more tokens in every row; those of padding on the right are seen by none before them. */
+export async function readTokens(
+  sessions: DecoderSessions,
+  state: DecoderState,
+  ids: readonly (readonly number[])[],
+): Promise<DecoderState> {
+  const width = ids[0]?.length ?? 0;
+  const embeddings = await embedIds(sessions, ids.flat(), ids.length);
+  const lengths = state.lengths.map((length) => length + width);
+  return advance(sessions, { ...state, lengths }, embeddings, width);
 }
 
 async function advance(
@@ -78,14 +90,14 @@ async function advance(
   width: number,
 ): Promise<DecoderState> {
   const { rows, lengths, images } = state;
-  const { axes } = sessions.positions;
+  const { axes } = sessions.family.positions;
   const seen = state.seen + width;
   const mask = new BigInt64Array(rows * seen);
   const positions = new BigInt64Array(axes * rows * width);
   lengths.forEach((length, row) => {
     mask.fill(1n, row * seen + seen - length, (row + 1) * seen);
     for (let at = 0; at < width; at++) {
-      const standing = sessions.positions.at(Math.max(0, length - width + at), images[row] ?? null);
+      const standing = sessions.family.positions.at(Math.max(0, length - width + at), images[row] ?? null);
       standing.forEach((position, axis) => (positions[(axis * rows + row) * width + at] = BigInt(position)));
     }
   });

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { gradient } from '@palimpsest/autodiff';
+import { checkpointFamilies } from '@palimpsest/contracts';
 import { toNchw, type RgbImage } from '@palimpsest/datasets';
 import { GraphBuilder } from '@palimpsest/onnx';
 import { fromNumbers, tensor, toNumbers, type Tensor } from '@palimpsest/tensor';
@@ -21,7 +22,7 @@ import { diagnose } from '../doctor.js';
 import { openCheckpoint } from '../open-checkpoint.js';
 import type { Answered, VisionLanguageModel } from '../port.js';
 
-describe.each(['llava', 'idefics3', 'qwen2_vl'] as const)('a %s checkpoint exported from PyTorch', (family) => {
+describe.each(checkpointFamilies)('a %s checkpoint exported from PyTorch', (family) => {
   const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${family}/${name}`, import.meta.url));
   const golden = readJson<Golden>(fixture('golden.json'));
   const image = goldenImage(golden.pixels);
@@ -70,11 +71,38 @@ describe.each(['llava', 'idefics3', 'qwen2_vl'] as const)('a %s checkpoint expor
     expect(norm(golden.gradient.values)).toBeGreaterThan(0.1);
   });
 
+  it('scores texts of other lengths in one batch as each alone, through the cache and in graphs', async () => {
+    const samples = [sample, { image, question: 'city ?', answer: 'lisbon' }];
+    const alone = (await Promise.all(samples.map((one) => model.answerLogProbabilities([one])))).flat();
+    const together = await model.answerLogProbabilities(samples);
+    const inGraph = await graphScores(model, samples);
+    alone.forEach(({ total }, row) => {
+      expect(together[row]?.total).toBeCloseTo(total, 4);
+      expect(inGraph[row]).toBeCloseTo(total, 4);
+    });
+  });
+
   it('has the loss of PyTorch through the cache too', async () => {
     const [score] = await model.answerLogProbabilities([sample]);
     expect(-score!.total / golden.answerIds.length / golden.loss).toBeCloseTo(1, 5);
   });
 });
+
+/** Log-probability of each answer, from one graph for all. */
+async function graphScores(model: VisionLanguageModel, samples: readonly Answered[]): Promise<readonly number[]> {
+  const g = new GraphBuilder();
+  const { height, width } = model.pixelGrid;
+  const dims = [samples.length, 3, height, width];
+  const features = model.graphs.imageFeatures(g, g.input('pixels', 'float32', dims));
+  const text = model.graphs.encodeText(samples);
+  const { tokens } = model.graphs.answerLogProbabilities(g, features, text);
+  g.output(g.reduceSum(tokens, [1], false), 'scores');
+  const session = await model.graphs.open(g);
+  const shown = toNchw(samples.map((one) => one.image as RgbImage));
+  const { scores } = await session.run({ ...text.feeds, pixels: tensor('float32', dims, shown) });
+  await session.close();
+  return toNumbers(scores as Tensor);
+}
 
 /** Loss over the answer and its slope by normalised pixels: what PyTorch calls pixel_values. */
 async function differentiated(one: VisionLanguageModel, sample: Answered, golden: Golden, folder: string) {

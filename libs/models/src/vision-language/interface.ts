@@ -7,7 +7,7 @@ import { parts, type Part, type PartGraph } from '../checkpoint/inspect.js';
 import { ModelError } from '../model-error.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
 import type { Positions } from '../positions.js';
-import type { DecoderSizes } from './inlined-graphs.js';
+import type { DecoderSizes } from './decoder-logits.js';
 
 type PartGraphs = Readonly<Record<Part, PartGraph>>;
 
