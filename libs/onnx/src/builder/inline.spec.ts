@@ -20,7 +20,9 @@ describe('inlining a graph', () => {
     g.output(g.neg(y!), 'z');
     const graph = g.build();
     expect(graph.outputs[0]?.shape).toEqual([3, 3]);
-    const kept = graph.constants.flatMap((constant) => ('data' in constant ? Array.from<unknown>(constant.data.data) : []));
+    const kept = graph.constants.flatMap((constant) =>
+      'data' in constant ? Array.from<unknown>(constant.data.data) : [],
+    );
     expect(kept).toContain(toTheEnd);
   });
 });
