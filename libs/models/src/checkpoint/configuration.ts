@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { checkpointFamilies, isCheckpointFamily, type CheckpointFamily } from '@palimpsest/contracts';
 import { z } from 'zod';
 import { ModelError } from '../model-error.js';
+import { withChatTemplate } from './chat-template.js';
 
 const ends = z.union([z.int(), z.array(z.int()).min(1)]).nullish();
 const familyConfiguration = z.looseObject({ model_type: z.string() });
@@ -58,7 +59,7 @@ export async function readConfiguration(folder: string): Promise<CheckpointConfi
     endIds: await readEndIds(folder, model),
     image: parse(imageConfiguration, image, folder, 'preprocessor_config.json'),
     tokenizer: await readJson(folder, 'tokenizer.json'),
-    tokenizerConfiguration: await readJson(folder, 'tokenizer_config.json'),
+    tokenizerConfiguration: await withChatTemplate(folder, await readJson(folder, 'tokenizer_config.json')),
   };
 }
 
