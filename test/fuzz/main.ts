@@ -1,8 +1,7 @@
 /** `npm run fuzz`: opens damaged copies of the shipped checkpoints. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { checkpoints } from './checkpoints.js';
 import { runFuzz } from './run-fuzz.js';
 
 const usage = `npm run fuzz -- [options]
@@ -55,13 +54,4 @@ else {
   process.stdout.write(`${JSON.stringify({ ...figures, defects: defects.length })}\n`);
   if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
   process.exitCode = defects.length === 0 ? 0 : 1;
-}
-
-/** The smallest of each kind: damage does not care how many weights there are. */
-function checkpoints(): readonly string[] {
-  const libs = fileURLToPath(new URL('../../libs/', import.meta.url));
-  const fixtures = join(libs, 'models', 'fixtures');
-  const families = existsSync(fixtures) ? readdirSync(fixtures, { withFileTypes: true }) : [];
-  const tiny = families.filter((entry) => entry.isDirectory()).map(({ name }) => join(fixtures, name, 'checkpoint'));
-  return [join(libs, 'zoo', 'published', 'reference-a'), ...tiny];
 }
