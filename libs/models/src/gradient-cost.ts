@@ -1,10 +1,13 @@
-/** What a gradient step of a checkpoint costs, read off its graphs before anything is run. */
+/**
+ * What a gradient step of a checkpoint costs, read off its graphs before anything is run: as in SUA, half of the images
+ * are the denoised other half, and answers and alignment of the features are differentiated apart.
+ */
 import { gradient } from '@palimpsest/autodiff';
-import { countFlops, GraphBuilder, liveBytes, orderByDepth } from '@palimpsest/onnx';
+import { countFlops, GraphBuilder, liveBytes, orderByDepth, type Value } from '@palimpsest/onnx';
 import type { VisionLanguageModel } from './port.js';
 
 export interface StepSize {
-  /** Images that are shown at a time; SUA shows x' and D(x'), twice its batch. */
+  /** Of a batch; the network is shown each as it is and denoised. */
   readonly images: number;
   readonly questionsPerImage: number;
   /** Tokens of question and answer, the image mark counted as one. */
@@ -21,7 +24,7 @@ export interface StepCost {
 export interface GradientCost {
   /** The loss alone. */
   readonly forward: StepCost;
-  /** The loss and its gradient by pixels. */
+  /** The losses and the gradient by pixels of each. */
   readonly gradient: StepCost;
 }
 
@@ -36,16 +39,22 @@ function costOf(
   withGradient: boolean,
 ): StepCost {
   const g = new GraphBuilder();
-  const pixels = g.input('pixels', 'float32', [images, 3, pixelGrid.height, pixelGrid.width]);
+  const shown = 2 * images;
+  const pixels = g.input('pixels', 'float32', [shown, 3, pixelGrid.height, pixelGrid.width]);
   const features = graphs.imageFeatures(g, pixels);
   const [, tokens, hidden] = features.shape as readonly number[] as readonly [number, number, number];
-  const sequences = images * questionsPerImage;
-  const repeated = g.expand(g.unsqueeze(features, [1]), [images, questionsPerImage, tokens, hidden]);
-  const shown = g.reshape(repeated, [sequences, tokens, hidden]);
-  const scores = graphs.answerLogProbabilities(g, shown, { sequences, length });
-  const loss = g.neg(g.reduceSum(scores.tokens, null, false));
-  g.output(loss, 'loss');
-  if (withGradient) for (const slope of gradient(g, loss, [pixels])) g.output(slope, 'slope');
+  const sequences = shown * questionsPerImage;
+  const repeated = g.expand(g.unsqueeze(features, [1]), [shown, questionsPerImage, tokens, hidden]);
+  const scores = graphs.answerLogProbabilities(g, g.reshape(repeated, [sequences, tokens, hidden]), {
+    sequences,
+    length,
+  });
+  const halves = g.split(features, 0, [images, images]) as [Value, Value]; // two sizes
+  const losses = [g.neg(g.reduceSum(scores.tokens, null, false)), g.neg(g.reduceSum(g.mul(...halves), null, false))];
+  losses.forEach((loss, at) => {
+    g.output(loss, `loss ${at}`);
+    if (withGradient) for (const slope of gradient(g, loss, [pixels])) g.output(slope, `slope ${at}`);
+  });
   const graph = orderByDepth(g.build());
   return { flops: countFlops(graph), liveBytes: liveBytes(graph) };
 }

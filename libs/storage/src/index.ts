@@ -16,5 +16,6 @@ export { isDigest, isUploadId } from './ports/names.js';
 export type { Blob, BlobStore, ByteRange, LocalBlobs, PutOptions, Storage, UploadStore } from './ports/storage.js';
 export type { S3Credentials, S3Options } from './s3/s3-options.js';
 export { s3Storage } from './s3/s3-storage.js';
+export { measured, type MeasuredStream } from './streams/measured.js';
 export { describeStorage } from './testing/describe-storage.js';
 export type { TestFunctions } from './testing/test-functions.js';

@@ -71,5 +71,5 @@ function describe({ folder, family, digest, bytes, parts, gradients, memory, ste
 function stepText({ images, questionsPerImage, length, gradientBytes, forwardBytes, seconds }: StepEstimate): string {
   const size = `${images} images, ${questionsPerImage} questions each, ${length} tokens`;
   const time = seconds < 1 ? `${Math.max(1, Math.round(seconds * 1000))} ms` : duration(seconds * 1000);
-  return `${size}: about ${bytesText(gradientBytes)} (losses alone ${bytesText(forwardBytes)}) and ${time} on one core`;
+  return `${size}: about ${bytesText(gradientBytes)} (losses alone ${bytesText(forwardBytes)}) and ${time} on one core, more for a tiny model`;
 }

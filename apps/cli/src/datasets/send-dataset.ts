@@ -9,10 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { items, type Dataset } from '@palimpsest/client';
 import { headerFile, imagesFolder, importDataset, itemsFile } from '@palimpsest/datasets';
-import { InterruptedError } from '../failure.js';
 import type { Progress } from '../output/progress.js';
 import type { Connection } from '../server/connect.js';
-import { interruptible } from '../workers/interrupt.js';
+import { stoppable } from '../workers/interrupt.js';
 
 /** Files on their way at a time. */
 const lanes = 4;
@@ -25,9 +24,8 @@ export async function sendDataset(
 ): Promise<Dataset> {
   const { client, project } = connection;
   const laidOut = await mkdtemp(join(tmpdir(), 'palimpsest-dataset-')); // readable by its owner only
-  const stopping = () => progress.note('Stopping after the files that are on their way.');
   try {
-    return await interruptible(stopping, async (signal) => {
+    return await stoppable('what has arrived stays on the server; the same command goes on', async (signal) => {
       await importDataset(source, join(laidOut, name));
       const digests = await sendFiles(connection, laidOut, name, progress, signal);
       const [header = '', questions = ''] = [headerFile, itemsFile].map((file) => digests.get(file));
@@ -39,7 +37,7 @@ export async function sendDataset(
   }
 }
 
-/** @returns digests by path @throws InterruptedError between two files */
+/** @returns digests by path */
 async function sendFiles(
   { client, project }: Connection,
   laidOut: string,
@@ -57,10 +55,10 @@ async function sendFiles(
   const waiting = paths.values();
   const lane = async (): Promise<void> => {
     for (const path of waiting) {
-      if (signal.aborted) throw new InterruptedError('run the same command again to go on');
+      signal.throwIfAborted();
       const body = await readFile(join(folder, path));
       const sha256 = createHash('sha256').update(body).digest('hex');
-      if (!there.has(sha256)) await client.sendDatasetFile({ project, dataset, sha256, body });
+      if (!there.has(sha256)) await client.sendDatasetFile({ project, dataset, sha256, body }, { signal });
       digests.set(path, sha256);
       task.update(digests.size);
     }

@@ -1,11 +1,8 @@
 /** Lowering of com.microsoft Attention, as optimisers fuse encoders: self-attention with its projection. */
 import type { Value } from '../graph/value.js';
-import { causalMask } from './attention-mask.js';
-import { mergeHeads, splitHeads } from './heads.js';
-import { scoreBias } from './key-padding.js';
+import { cachedAttention } from './cached-attention.js';
+import { splitHeads } from './heads.js';
 import { numberAt, sizeOf, type Lowering, type LoweringContext } from './lowering.js';
-import { attend } from './scaled-dot-product.js';
-import { lengthOf } from './sizes.js';
 
 /** [Q, K, V] = x·W + b, softmax(scale·Q·[past, K]ᵀ + bias + padding)·[past, V]; outputs Y, [present K, present V] */
 export const MicrosoftAttention: Lowering = (c) => {
@@ -15,16 +12,12 @@ export const MicrosoftAttention: Lowering = (c) => {
   if (c.optional(6)) c.refuse('input past_sequence_length: a cache with room to spare is not supported');
   const [queries, newKeys, newValues] = projected(c, heads);
   const [pastKeys, pastValues] = c.optional(4) ? separated(c, c.input(4)) : [];
-  const keys = pastKeys ? g.concat([pastKeys, newKeys], 2) : newKeys;
-  const values = pastValues ? g.concat([pastValues, newValues], 2) : newValues;
-  const past = pastKeys ? lengthOf(g, pastKeys, 2) : null;
-  const output = attend(c, queries, keys, values, {
-    scale: c.float('scale', 0) || 1 / Math.sqrt(numberAt(c, queries, -1)),
-    mask: c.int('unidirectional', 0) === 1 ? causalMask(g, { queries, keys, past }) : null,
-    bias: scoreBias(c, c.optional(5), c.optional(3), keys),
+  const { output, keys, values } = cachedAttention(c, {
+    ...{ queries, newKeys, newValues, bias: c.optional(5), padding: c.optional(3) },
+    ...{ pastKeys: pastKeys ?? null, pastValues: pastValues ?? null },
   });
   const present = c.wants(1) ? g.concat([g.unsqueeze(keys, [0]), g.unsqueeze(values, [0])], 0) : null;
-  return [mergeHeads(c, output), present];
+  return [output, present];
 };
 
 /** Thirds, or the parts that qkv_hidden_sizes names. */

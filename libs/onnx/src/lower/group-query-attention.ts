@@ -4,6 +4,7 @@
  */
 import type { Value } from '../graph/value.js';
 import { causalMask } from './attention-mask.js';
+import { behind, scaleOf } from './cached-attention.js';
 import { mergeHeads, splitHeads } from './heads.js';
 import { numberAt, sizeOf, type Lowering, type LoweringContext } from './lowering.js';
 import { rotate } from './rotation.js';
@@ -20,12 +21,12 @@ export const GroupQueryAttention: Lowering = (c) => {
   const past = pastKeys ? lengthOf(g, pastKeys, 2) : null;
   const queries = splitHeads(c, query, heads);
   const turn = rotation(c, queries, past);
-  const keys = joined(c, pastKeys, turn(splitHeads(c, key, groups)));
-  const values = joined(c, pastValues, splitHeads(c, value, groups));
+  const keys = behind(g, pastKeys, turn(splitHeads(c, key, groups)));
+  const values = behind(g, pastValues, splitHeads(c, value, groups));
   const window = c.int('local_window_size', -1);
   const sight = { queries, keys, past, ...(window > 0 ? { window } : {}) };
   const output = attend(c, turn(queries), keys, values, {
-    scale: c.float('scale', 0) || 1 / Math.sqrt(numberAt(c, queries, -1)),
+    scale: scaleOf(c, queries),
     softcap: c.float('softcap', 0),
     mask: c.int('causal', 1) === 0 ? null : causalMask(g, sight),
     bias: c.optional(10),
@@ -58,10 +59,6 @@ function separate(c: LoweringContext, heads: number, groups: number): readonly [
   if (key && value) return [query, key, value];
   const width = sizeOf(c, numberAt(c, query, -1) / (heads + 2 * groups), 'the width of a packed head');
   return c.g.split(query, 2, [heads * width, groups * width, groups * width]) as [Value, Value, Value]; // three sizes
-}
-
-function joined(c: LoweringContext, past: Value | null, added: Value): Value {
-  return past ? c.g.concat([past, added], 2) : added;
 }
 
 /** Positions come from position_ids [B, S], or count on from the cache. */

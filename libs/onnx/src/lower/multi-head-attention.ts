@@ -1,30 +1,22 @@
 /** Lowering of com.microsoft MultiHeadAttention in its packed and unpacked forms. */
 import type { Value } from '../graph/value.js';
-import { causalMask } from './attention-mask.js';
-import { mergeHeads, splitHeads } from './heads.js';
-import { scoreBias } from './key-padding.js';
+import { cachedAttention } from './cached-attention.js';
+import { splitHeads } from './heads.js';
 import { numberAt, type Lowering, type LoweringContext } from './lowering.js';
-import { attend } from './scaled-dot-product.js';
-import { lengthOf } from './sizes.js';
 
 /** softmax(scale·(Q + b)·[past, K + b]ᵀ + bias + padding)·[past, V + b]; outputs Y, present K, present V */
 export const MultiHeadAttention: Lowering = (c) => {
-  const { g } = c;
   const heads = c.int('num_heads');
   const [pastKeys, pastValues] = [c.optional(6), c.optional(7)];
   if (c.optional(8) && pastKeys) c.refuse('input past_sequence_length: a cache with room to spare is not supported');
   if (c.optional(9)) c.refuse('input cache_indirection is not supported');
   if (c.wants(3)) c.refuse('output qk is not supported');
   const [queries, newKeys, newValues] = headed(c, heads);
-  const keys = pastKeys ? g.concat([pastKeys, newKeys], 2) : newKeys;
-  const values = pastValues ? g.concat([pastValues, newValues], 2) : newValues;
-  const past = pastKeys ? lengthOf(g, pastKeys, 2) : null;
-  const output = attend(c, queries, keys, values, {
-    scale: c.float('scale', 0) || 1 / Math.sqrt(numberAt(c, queries, -1)),
-    mask: c.int('unidirectional', 0) === 1 ? causalMask(g, { queries, keys, past }) : null,
-    bias: scoreBias(c, c.optional(5), c.optional(4), keys),
+  const { output, keys, values } = cachedAttention(c, {
+    ...{ queries, newKeys, newValues, pastKeys, pastValues },
+    ...{ bias: c.optional(5), padding: c.optional(4) },
   });
-  return [mergeHeads(c, output), keys, values];
+  return [output, keys, values];
 };
 
 /** Query, key and value as [B, H, S, d], from any of the layouts. */

@@ -2,7 +2,8 @@
  * The files of a data set that was sent to the server: each is sealed as it arrives, under a key of the data set's
  * own, and opened in memory only. Nothing of it ever lies on a disk in clear.
  */
-import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { headerFile, itemsFile, type DatasetFiles } from '@palimpsest/datasets';
 import {
   dataKeys,
@@ -14,7 +15,7 @@ import {
   type SealedFile,
 } from '@palimpsest/persistence';
 import { seal, unseal, type EncryptionKey } from '@palimpsest/platform';
-import { DigestMismatchError, LimitExceededError, type Storage } from '@palimpsest/storage';
+import { measured, type Storage } from '@palimpsest/storage';
 
 /** A file is sealed as a whole, in memory: pictures are small, and a million questions fit. */
 export const mostFileBytes = 64 * 1024 * 1024;
@@ -44,13 +45,11 @@ export function sealedDataset({ database, storage, master }: SealedDatasetPorts,
   const contextOf = (sha256: string) => `${owner} file ${sha256}`;
   return {
     async keep(sha256, content) {
-      const bytes = await collected(content);
-      const actual = createHash('sha256').update(bytes).digest('hex');
-      if (actual !== sha256) throw new DigestMismatchError(sha256, actual);
+      const bytes = await buffer(measured(content, { limit: mostFileBytes, expected: { sha256 } }).stream);
       const known = await list.find(sha256);
       if (known) return known;
       const sealed = seal(bytes, await key(), contextOf(sha256));
-      const blob = await storage.blobs.put(once(sealed), { limit: sealed.byteLength });
+      const blob = await storage.blobs.put(Readable.from([sealed]), { limit: sealed.byteLength });
       const kept = await list.keep({ sha256, bytes: bytes.byteLength, sealed: blob.sha256 });
       if (kept.sealed !== blob.sha256) await storage.blobs.remove(blob.sha256); // somebody was faster
       return kept;
@@ -64,7 +63,7 @@ export function sealedDataset({ database, storage, master }: SealedDatasetPorts,
           throw refuse('is not among the files that were sent; send it first');
         }
         if (file.bytes > mostBytes) throw refuse(`has ${file.bytes} bytes; at most ${mostBytes} are read`);
-        const sealed = await collected(await storage.blobs.read(file.sealed), Infinity);
+        const sealed = await buffer(await storage.blobs.read(file.sealed));
         return new Uint8Array(unseal(sealed, await key(), contextOf(file.sha256)));
       },
       async pictures() {
@@ -80,19 +79,4 @@ function digestOf(path: string, { header, items }: UploadedSource): string | nul
   if (path === headerFile) return header;
   if (path === itemsFile) return items;
   return /^images\/([0-9a-f]{64})\.\w+$/.exec(path)?.[1] ?? null;
-}
-
-async function collected(content: AsyncIterable<Uint8Array>, limit = mostFileBytes): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of content) {
-    length += chunk.byteLength;
-    if (length > limit) throw new LimitExceededError(limit);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(bytes);
 }
