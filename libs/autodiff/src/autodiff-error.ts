@@ -18,6 +18,9 @@ export interface BlockedNode {
   readonly reason: string;
 }
 
+/** In the message; the field has them all. */
+const namedAtMost = 20;
+
 /** All nodes that stand between the loss and what was asked for, found before anything is built. */
 export class BlockedGradientError extends AutodiffError {
   override readonly name = 'BlockedGradientError';
@@ -25,9 +28,10 @@ export class BlockedGradientError extends AutodiffError {
     readonly blocked: readonly BlockedNode[],
     readonly onPath: number,
   ) {
-    const list = blocked.map(({ node, op, reason }) => `${op} ‹${node}› (${reason})`).join('; ');
+    const list = blocked.slice(0, namedAtMost).map(({ node, op, reason }) => `${op} ‹${node}› (${reason})`);
+    if (blocked.length > namedAtMost) list.push('…');
     super(
-      `Cannot differentiate ${blocked.length} of ${onPath} nodes: ${list}. ` +
+      `Cannot differentiate ${blocked.length} of ${onPath} nodes: ${list.join('; ')}. ` +
         'Cut the graph before them, or add a rule in libs/autodiff/src/rules/.',
       blocked.map(({ node }) => node),
     );

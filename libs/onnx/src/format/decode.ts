@@ -36,10 +36,14 @@ export function decodeModel(bytes: Uint8Array, options: { readonly limits?: Part
 
 class Decoder {
   #fields = 0;
+  #integersLeft: number;
+
   constructor(
     readonly reader: WireReader,
     readonly limits: FormatLimits,
-  ) {}
+  ) {
+    this.#integersLeft = limits.packedIntegers;
+  }
 
   message(name: MessageName, depth: number): Decoded {
     const { reader } = this;
@@ -66,24 +70,26 @@ class Decoder {
     this.reader.path.push(list ? `${name}[${list.length}]` : name);
     if (isArrayKind(kind)) {
       const parts = lists.get(name) ?? { kind, parts: [] };
-      parts.parts.push(decodeArray(this.reader, kind, wire));
+      const part = decodeArray(this.reader, kind, wire, this.#integersLeft);
+      if (kind !== 'floats' && kind !== 'doubles') this.#integersLeft -= part.length;
+      parts.parts.push(part);
       lists.set(name, parts);
     } else {
       if (!list && previous !== undefined) this.reader.fail('a field that may stand once stands twice');
-      const value = typeof kind === 'string' ? this.#scalar(kind, wire) : this.#nested(kind.message, wire, depth);
+      const value = typeof kind === 'string' ? this.#scalar(kind, wire, name) : this.#nested(kind.message, wire, depth);
       if (list) list.push(value);
       result[name] = list ?? value;
     }
     this.reader.path.pop();
   }
 
-  #scalar(kind: ScalarKind, wire: WireType): unknown {
+  #scalar(kind: ScalarKind, wire: WireType, name: string): unknown {
     const { reader } = this;
     const expected = { string: 2, bytes: 2, int32: 0, int64: 0, float: 5 }[kind];
     if (wire !== expected) reader.fail(`wire type ${wire} where ${expected} belongs`);
     switch (kind) {
       case 'string':
-        return reader.text();
+        return reader.text(isProse(name) ? Infinity : this.limits.nameBytes);
       case 'bytes':
         return reader.view();
       case 'int32':
@@ -110,7 +116,14 @@ class Decoder {
   #keepUnknown(result: Decoded, wire: WireType, start: number): void {
     this.reader.skip(wire);
     const unknown = (result['unknown'] as Uint8Array[] | undefined) ?? [];
-    unknown.push(this.reader.bytes.subarray(start, this.reader.position));
+    const { bytes, position } = this.reader;
+    const before = unknown.at(-1);
+    const follows = before && before.byteOffset - bytes.byteOffset + before.length === start;
+    if (follows) unknown[unknown.length - 1] = bytes.subarray(start - before.length, position);
+    else unknown.push(bytes.subarray(start, position));
     result['unknown'] = unknown;
   }
 }
+
+/** Text that may be of any length; all other strings are names. */
+const isProse = (field: string): boolean => field === 'docString' || field === 'value';

@@ -97,6 +97,21 @@ describe('importGraph', () => {
       'the value y is made twice',
     ],
     [
+      'an output of another shape than claimed',
+      () =>
+        edit((model) => ({
+          ...model,
+          graph: {
+            ...model.graph,
+            outputs: (model.graph?.outputs ?? []).map(({ name = '' }) => ({
+              name,
+              type: { tensor: { elementType: 1, shape: { dims: [{ value: 7n }] } } },
+            })),
+          },
+        })),
+      'claims [7] and is float32[',
+    ],
+    [
       'a value made by nothing',
       () => edit((model) => ({ ...model, graph: { ...model.graph, nodes: [neg('ghost', 'y')] } })),
       'the input ghost is made by nothing',
@@ -120,6 +135,8 @@ describe('importGraph', () => {
     ['fileBytes', 100, 'the limit is 100'],
     ['fields', 10, 'more than 10 fields'],
     ['depth', 1, 'nested deeper than 1'],
+
+    ['nameBytes', 3, 'bytes is longer than 3'],
     ['tensorBytes', 64, 'more than the limit of 64'],
     ['rank', 1, '2 axes are more than 1'],
   ])('keeps to the limit of %s', (limit, value, message) => {

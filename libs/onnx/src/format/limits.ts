@@ -6,6 +6,10 @@ export interface FormatLimits {
   readonly depth: number;
   /** Protobuf fields in the whole file; bounds the objects we make. */
   readonly fields: number;
+  /** Integers in packed lists, in the whole file: a byte there becomes eight here. */
+  readonly packedIntegers: number;
+  /** Bytes of one name. */
+  readonly nameBytes: number;
   /** Bytes of one tensor, inline or external. */
   readonly tensorBytes: number;
   /** Axes of one tensor. */
@@ -15,7 +19,9 @@ export interface FormatLimits {
 export const defaultLimits: FormatLimits = {
   fileBytes: 2 ** 31 - 1,
   depth: 64,
-  fields: 5_000_000,
+  fields: 2_000_000,
+  packedIntegers: 2 ** 26,
+  nameBytes: 4096,
   tensorBytes: 2 ** 38,
   rank: 64,
 };

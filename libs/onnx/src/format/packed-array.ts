@@ -12,8 +12,11 @@ export function isArrayKind(kind: Field['kind']): kind is ArrayKind {
 /** Wire type of one item. */
 const itemWire: { readonly [K in ArrayKind]: WireType } = { floats: 5, doubles: 1, int32s: 0, int64s: 0, uint64s: 0 };
 
-/** One occurrence of the field: all items when packed, else one. */
-export function decodeArray(reader: WireReader, kind: ArrayKind, wire: WireType): NumberArray {
+/**
+ * One occurrence of the field: all items when packed, else one.
+ * @param most integers that a packed list may have
+ */
+export function decodeArray(reader: WireReader, kind: ArrayKind, wire: WireType, most: number): NumberArray {
   if (wire === itemWire[kind]) {
     const single = allocateItems(kind, 1);
     setItem(single, 0, reader, kind);
@@ -24,7 +27,7 @@ export function decodeArray(reader: WireReader, kind: ArrayKind, wire: WireType)
   const [outer, next] = [reader.end, reader.position];
   reader.position = next - body.length;
   reader.end = next;
-  const array = allocateItems(kind, countItems(reader, kind, body));
+  const array = allocateItems(kind, countItems(reader, kind, body, most));
   for (let i = 0; i < array.length; i++) setItem(array, i, reader, kind);
   if (reader.position !== next) reader.fail('a packed list ends inside an item');
   reader.end = outer;
@@ -32,13 +35,14 @@ export function decodeArray(reader: WireReader, kind: ArrayKind, wire: WireType)
 }
 
 /** Fixed-width items by length, varints by the bytes that end one. */
-function countItems(reader: WireReader, kind: ArrayKind, body: Uint8Array): number {
+function countItems(reader: WireReader, kind: ArrayKind, body: Uint8Array, most: number): number {
   if (kind === 'floats' || kind === 'doubles') {
     const width = kind === 'floats' ? 4 : 8;
     return body.length % width === 0 ? body.length / width : reader.fail(`${body.length} bytes are no list of ${kind}`);
   }
   let count = 0;
-  for (const byte of body) if (byte < 128) count++;
+  for (const byte of body)
+    if (byte < 128 && ++count > most) reader.fail('there are too many packed integers in the file');
   return count;
 }
 

@@ -95,9 +95,10 @@ export class WireReader {
     return this.bytes.subarray(this.position, (this.position += length));
   }
 
-  text(): string {
+  text(longest = Infinity): string {
     const start = this.position;
     const view = this.view();
+    if (view.length > longest) this.fail(`a name of ${view.length} bytes is longer than ${longest}`, start);
     try {
       return utf8.decode(view);
     } catch {

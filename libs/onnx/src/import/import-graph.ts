@@ -13,7 +13,7 @@ import { readModelFile } from '../format/read-model-file.js';
 import type { Attribute } from '../graph/attribute.js';
 import type { Graph } from '../graph/graph.js';
 import { GraphError } from '../graph/graph-error.js';
-import type { Dim, Shape, Value } from '../graph/value.js';
+import { formatType, type Dim, type Shape, type Value } from '../graph/value.js';
 import { addInitializer } from './add-initializer.js';
 import { decidedBranch } from './decided-branch.js';
 import { decodeAttribute } from './decode-attribute.js';
@@ -83,7 +83,7 @@ class Importer {
     const initial = new Set(initializers.map((initializer) => initializer.name ?? ''));
     for (const input of inputs) if (!initial.has(input.name ?? '')) this.#addInput(input, scope);
     this.#addBody(this.#graph, scope);
-    for (const output of outputs) this.#addOutput(output.name ?? '', scope);
+    for (const output of outputs) this.#addOutput(output, scope);
     return this.#builder.build({ name });
   }
 
@@ -181,8 +181,11 @@ class Importer {
     return scope.get(input) ?? null; // orderNodes found a maker for every name
   }
 
-  #addOutput(name: string, scope: Scope): void {
+  #addOutput({ name = '', type }: ValueInfoProto, scope: Scope): void {
     const value = scope.get(name) ?? refuse('is made by nothing', `output ‹${name}›`);
+    const claimed = type?.tensor?.shape?.dims?.map((dim) => this.#dim(dim.value, dim.parameter));
+    if (claimed && contradicts(claimed, value.shape))
+      refuse(`claims [${claimed.join(', ')}] and is ${formatType(value)}`, `output ‹${name}›`);
     this.#builder.output(value, name);
   }
 }
@@ -193,6 +196,12 @@ function checkUnique(named: readonly { readonly name?: string }[]): void {
     if (seen.has(name)) refuse('the name is used twice', `‹${name}›`);
     seen.add(name);
   }
+}
+
+/** Symbols claim nothing. */
+function contradicts(claimed: Shape, shape: Shape): boolean {
+  const differ = (a: Dim | undefined, b: Dim | undefined) => typeof a === 'number' && typeof b === 'number' && a !== b;
+  return claimed.length !== shape.length || claimed.some((dim, axis) => differ(dim, shape[axis]));
 }
 
 function refuse(problem: string, field: string, remedy = 'the model is damaged; export it again'): never {
