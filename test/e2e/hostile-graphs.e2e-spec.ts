@@ -35,7 +35,9 @@ async function open(): Promise<Opening> {
   return JSON.parse(stdout) as Opening;
 }
 
-const cases: readonly (readonly [what: string, harm: () => unknown, says: RegExp, fileBytes?: number])[] = [
+type Case = readonly [what: string, harm: () => unknown, says: RegExp, fileBytes?: number];
+
+const cases: readonly Case[] = [
   ['an operator nobody knows', () => damage.node(decoder, { opType: 'Frobnicate' }), /1 of \d+ nodes .*Frobnicate/],
   [
     'a hundred thousand operators nobody knows',
@@ -97,7 +99,9 @@ const cases: readonly (readonly [what: string, harm: () => unknown, says: RegExp
 ];
 
 describe('a checkpoint with', () => {
-  it.each(cases)('%s', { timeout: 120_000 }, async (_, harm, says, fileBytes = 0) => {
+  const described = cases.map(([what, harm, says, fileBytes = 0]) => ({ what, harm, says, fileBytes }));
+
+  it.each(described)('$what', { timeout: 120_000 }, async ({ harm, says, fileBytes }) => {
     await harm();
     const { error, seconds, residentBytes } = await open();
     expect(error?.message).toMatch(says);
