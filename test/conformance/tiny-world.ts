@@ -53,6 +53,7 @@ export async function openTinyWorld(): Promise<TinyWorld> {
       model,
       train: samples.slice(0, 12),
       validation: samples.slice(12),
+      retained: () => Promise.resolve(samples.slice(0, 12)),
       rng: new Rng(seed),
       signal: new AbortController().signal,
       checkpointing: savingTo([], 1_000),

@@ -503,7 +503,7 @@ class Probe(TypedDict):
     unique in its list; the id when absent
     """
     params: dict[str, Json]
-    purpose: NotRequired[Literal['confirmatory', 'comparison', 'control']]
+    purpose: NotRequired[Literal['confirmatory', 'exploratory', 'comparison', 'control']]
     """
     the probe's own purpose when absent
     """
@@ -986,7 +986,7 @@ class UsedPlugin(TypedDict):
     reference: str
     access: Literal['text', 'scores', 'gradient', 'weights'] | None
     tier: int | None
-    purpose: Literal['confirmatory', 'comparison', 'control'] | None
+    purpose: Literal['confirmatory', 'exploratory', 'comparison', 'control'] | None
     params: dict[str, Json]
 
 
@@ -1107,7 +1107,7 @@ class RecoveryRow(TypedDict):
     role: Literal['target', 'original', 'reference', 'matched-reference']
     probe: str
     variant: str
-    ask: Literal['free', 'choice', 'cloze', 'mcq']
+    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'membership']
     pre: Metric
     """
     recovery on clean images, asked the same way
@@ -1124,7 +1124,7 @@ class UtilityRow(TypedDict):
     checkpoint: str
     role: Literal['target', 'original', 'reference', 'matched-reference']
     split: str
-    ask: Literal['free', 'choice', 'cloze', 'mcq']
+    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'membership']
     accuracy: Metric
     refused: Metric
     unparsable: Metric
@@ -1222,7 +1222,7 @@ class DefenseRow(TypedDict):
     defense: str
     probe: str
     variant: str
-    ask: Literal['free', 'choice', 'cloze', 'mcq']
+    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'membership']
     withoutDefense: Metric
     """
     recovery on the same images without the defense
@@ -1338,7 +1338,7 @@ class Probes(TypedDict):
     id: str
     label: NotRequired[str]
     params: NotRequired[dict[str, Json]]
-    purpose: NotRequired[Literal['confirmatory', 'comparison', 'control']]
+    purpose: NotRequired[Literal['confirmatory', 'exploratory', 'comparison', 'control']]
     """
     the probe's own purpose when absent
     """
@@ -1436,7 +1436,7 @@ class AnswersFinding(TypedDict):
     """
     what the candidate was: "clean", "noise-1", "sua", "relearned"
     """
-    ask: Literal['free', 'choice', 'cloze', 'mcq']
+    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'membership']
     answers: Literal['true', 'permuted']
     """
     which answers the probe was given; grading always uses the true ones
@@ -1593,8 +1593,8 @@ class Endpoint(TypedDict):
     """
     probe: str
     variant: str
-    ask: Literal['free', 'choice', 'cloze', 'mcq']
-    purpose: Literal['confirmatory', 'comparison', 'control']
+    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'membership']
+    purpose: Literal['confirmatory', 'exploratory', 'comparison', 'control']
     tier: int
     target: Metric
     """

@@ -6,8 +6,21 @@
 import { z } from 'zod';
 import { artifact, digest, json, parameters, pseudonym, slug } from './primitives.js';
 
-/** How an answer was asked for and graded. */
-export const ask = z.enum(['free', 'choice', 'cloze', 'mcq']);
+/**
+ * How an answer was asked for and graded. The first four ask for a value of the attribute. The others look at how the
+ * model reads the true answer: `exact-memorisation` counts its tokens that are the most likely ones, given those before;
+ * `extraction-strength` the tokens behind the shortest prefix from which the rest follows greedily (Carlini et al.,
+ * arXiv 2012.07805); `membership` the people known to be outside whose score is lower, two for each and one for a tie.
+ */
+export const ask = z.enum([
+  'free',
+  'choice',
+  'cloze',
+  'mcq',
+  'exact-memorisation',
+  'extraction-strength',
+  'membership',
+]);
 export type Ask = z.infer<typeof ask>;
 
 /** Where a subject stood while a probe ran. Only `held-out` subjects count for a leak. */

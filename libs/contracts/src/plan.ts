@@ -55,8 +55,8 @@ export const pluginEntry = z.strictObject({
 });
 export type PluginEntry = z.infer<typeof pluginEntry>;
 
-/** Confirmatory probes decide the verdict, comparison probes are only reported. */
-export const purpose = z.enum(['confirmatory', 'comparison', 'control']);
+/** Confirmatory probes decide the verdict; exploratory and comparison probes are only reported, marked as such. */
+export const purpose = z.enum(['confirmatory', 'exploratory', 'comparison', 'control']);
 export type Purpose = z.infer<typeof purpose>;
 
 export const probeEntry = pluginEntry.extend({

@@ -6,6 +6,7 @@ export type {
   CheckpointIdentity,
   EncodedText,
   FinetuneOptions,
+  GenerateOptions,
   ModelGraphs,
   ModelParameter,
   Prompt,

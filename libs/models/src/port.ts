@@ -18,16 +18,30 @@ export interface CheckpointIdentity {
 export interface Prompt {
   readonly image: RgbImage | null;
   readonly question: string;
+  /** The answer is made to begin like this; it is not part of what comes back. */
+  readonly prefill?: string;
 }
 
 export interface Answered extends Prompt {
   readonly answer: string;
 }
 
-/** Natural logarithms, teacher-forced: one per token of the answer and its end mark, and their sum. */
+/** Teacher-forced: the answer and its end mark, read token by token. */
 export interface AnswerScore {
+  /** Natural logarithm of the answer's probability. */
   readonly total: number;
+  /** Of each token, given those before. */
   readonly tokens: readonly number[];
+  /** Whether it is the most likely token. */
+  readonly greedy: readonly boolean[];
+  /** (log p − μ) / σ with mean and deviation of log p under p over the vocabulary (Min-K%++, arXiv 2404.02936). */
+  readonly standardised: readonly number[];
+}
+
+export interface GenerateOptions {
+  readonly maxNewTokens: number;
+  /** Draws tokens from softmax(logits / temperature) instead of taking the most likely one. */
+  readonly sampling?: { readonly temperature: number; readonly seed: string };
 }
 
 export interface FinetuneOptions {
@@ -45,8 +59,8 @@ export interface VisionLanguageModel {
   readonly pixelGrid: { readonly height: number; readonly width: number };
   /** The image processor's resizing, to the pixel grid and 8 bits; images on the grid come back as they are. */
   prepare(image: RgbImage): Promise<RgbImage>;
-  /** Greedy answers, without the end mark. Prompts that share an image object share its features. */
-  generate(prompts: readonly Prompt[], options: { readonly maxNewTokens: number }): Promise<readonly string[]>;
+  /** Answers without the end mark, greedy unless sampled. Prompts that share an image object share its features. */
+  generate(prompts: readonly Prompt[], options: GenerateOptions): Promise<readonly string[]>;
   answerLogProbabilities(batch: readonly Answered[]): Promise<readonly AnswerScore[]>;
   /** Mean log-probability per token of each choice, given the prompt. */
   choiceLogProbabilities(

@@ -7,22 +7,27 @@ import type { VisionLanguageModel } from '@palimpsest/models';
 import { Rng } from '@palimpsest/tensor';
 import type { Candidate, Sample } from '../plugins/probe.js';
 import { AuditInputError } from './errors.js';
-import { meanLogProbability, withImages } from './examine.js';
+import { meanLogProbability, withImages, type Examinee } from './examine.js';
 import { distance, perturb, project, throughPng } from './perturb.js';
 import type { Question } from './questions.js';
 import type { UnitSession } from './unit-session.js';
 import type { AttackFacts } from './health.js';
 
 export interface Applied {
-  readonly model: VisionLanguageModel;
   /** Clipped δ and its bound; null when the images are not changed. */
   readonly perturbation: { readonly delta: Float32Array; readonly epsilon: number } | null;
   changeImages(images: readonly RgbImage[]): Promise<readonly RgbImage[]>;
+  /** As the candidate asks them: other words, other pictures, some left out. */
   change(list: readonly Question[]): Promise<readonly Question[]>;
+  readonly examinee: Examinee;
   /** Measured on the images that were really asked about, so complete only after scoring. */
   readonly epsilon: () => AttackFacts['epsilon'];
   readonly training: AttackFacts['training'];
 }
+
+/** Nothing is changed: the model as it is, asked as the data set asks. */
+export const isPlain = ({ model, perturbation, rephrase, sampling, membership }: Candidate): boolean =>
+  !model && !perturbation && !rephrase && !sampling && !membership;
 
 /** How many training samples the health check asks about. */
 const TRAINING_SAMPLES = 64;
@@ -35,12 +40,14 @@ export async function applyCandidate(
   train: readonly Sample[],
 ): Promise<Applied> {
   const model = candidate.model ?? session.model;
+  const reworded = (list: readonly Question[]) => reword(list, candidate.rephrase);
+  const examinee = { model, sampling: candidate.sampling ?? null, seed: session.job.unit.seed };
   if (!candidate.perturbation) {
     return {
-      model,
+      examinee,
       perturbation: null,
       changeImages: (images) => Promise.resolve(images),
-      change: (list) => Promise.resolve(list),
+      change: (list) => Promise.resolve(reworded(list)),
       epsilon: () => null,
       training: candidate.model ? await training(session, model, train, (list) => Promise.resolve(list)) : null,
     };
@@ -68,10 +75,10 @@ export async function applyCandidate(
   };
   const changeImages = (images: readonly RgbImage[]) => Promise.all(images.map(cached));
   return {
-    model,
+    examinee,
     perturbation: { delta: projected.delta, epsilon },
     changeImages,
-    change: (list) => withImages(list, changeImages),
+    change: (list) => withImages(reworded(list), changeImages),
     epsilon: () => ({
       bound: epsilon,
       raw: projected.violated && projected.largest <= epsilon ? Number.NaN : projected.largest,
@@ -79,6 +86,18 @@ export async function applyCandidate(
     }),
     training: await training(session, model, train, (list) => withImages(list as readonly Question[], changeImages)),
   };
+}
+
+/** A picture that was changed is another picture: it must not share its features with the old one. */
+function reword(list: readonly Question[], rephrase: Candidate['rephrase']): readonly Question[] {
+  if (!rephrase) return list;
+  return list.flatMap((question) => {
+    const { attribute, choices, image } = question;
+    const wording = rephrase({ question: question.question, attribute, choices, image });
+    if (!wording) return [];
+    const imageId = wording.image === image ? question.imageId : `${question.imageId}/${question.itemId}`;
+    return [{ ...question, ...wording, imageId }];
+  });
 }
 
 async function training(

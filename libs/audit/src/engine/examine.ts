@@ -2,17 +2,14 @@
  * Asking and counting. Every number of an audit comes through here: a fresh forward pass of the model on
  * images the runner itself has made, graded by the runner's own rules.
  */
-import type { Ask, AttributeCounts, Partition, Scoring, SubjectCounts } from '@palimpsest/contracts';
+import type { Ask, Scoring } from '@palimpsest/contracts';
 import type { RgbImage } from '@palimpsest/datasets';
 import type { VisionLanguageModel } from '@palimpsest/models';
-import { gradeChoice, gradeLetter, gradeReply, type Grade } from './grading.js';
+import type { Sampling } from '../plugins/probe.js';
+import { gradeChoice, gradeLetter, gradeReply } from './grading.js';
 import type { Question } from './questions.js';
-
-/** A question with its grade; null when it could not be measured. */
-export interface Graded {
-  readonly question: Question;
-  readonly grade: Grade | null;
-}
+import { exactMemorisation, extractionStrength, type Read } from './reading.js';
+import { sumOf, tallyOfGrade, tallyOfRead, type Graded, type Tally } from './tally.js';
 
 /** Replaces every distinct image once; questions about one image keep sharing one object. */
 export async function withImages(
@@ -27,11 +24,22 @@ export async function withImages(
   return list.map((question) => ({ ...question, image: after.get(question.imageId) ?? question.image }));
 }
 
+/** Who answers, and how answers are taken from it. */
+export interface Examinee {
+  readonly model: VisionLanguageModel;
+  /** Free answers are drawn so often; the most likely one is taken when null. */
+  readonly sampling: Sampling | null;
+  /** Of the draws. */
+  readonly seed: number;
+}
+
+export type SpokenAsk = Exclude<Ask, 'membership'>;
+
 /** Asks every question one way. `tick` is called after each batch with the number answered so far. */
 export async function examine(
-  model: VisionLanguageModel,
+  examinee: Examinee,
   list: readonly Question[],
-  ask: Ask,
+  ask: SpokenAsk,
   scoring: Pick<Scoring, 'batch' | 'maxNewTokens'>,
   hooks: { readonly signal: AbortSignal; tick?(done: number): void },
 ): Promise<readonly Graded[]> {
@@ -39,31 +47,77 @@ export async function examine(
   for (let start = 0; start < list.length; start += scoring.batch) {
     hooks.signal.throwIfAborted();
     const batch = list.slice(start, start + scoring.batch);
-    const grades = ask === 'choice' ? await choose(model, batch) : await reply(model, batch, ask, scoring.maxNewTokens);
-    batch.forEach((question, index) => graded.push({ question, grade: grades[index] ?? null }));
+    const tallies = await answer(examinee, batch, ask, scoring.maxNewTokens);
+    batch.forEach((question, index) => graded.push({ question, tally: tallies[index] ?? null }));
     hooks.tick?.(graded.length);
   }
   return graded;
 }
 
+type Tallies = readonly (Tally | null)[];
+
+function answer(
+  examinee: Examinee,
+  batch: readonly Question[],
+  ask: SpokenAsk,
+  maxNewTokens: number,
+): Promise<Tallies> {
+  switch (ask) {
+    case 'choice':
+      return choose(examinee.model, batch);
+    case 'exact-memorisation':
+      return read(examinee.model, batch, exactMemorisation);
+    case 'extraction-strength':
+      return read(examinee.model, batch, extractionStrength);
+    case 'free':
+    case 'cloze':
+    case 'mcq':
+      return examinee.sampling
+        ? draw(examinee, examinee.sampling, batch, ask, maxNewTokens)
+        : reply(examinee.model, batch, ask, { maxNewTokens });
+  }
+}
+
 async function reply(
   model: VisionLanguageModel,
   batch: readonly Question[],
-  ask: Exclude<Ask, 'choice'>,
-  maxNewTokens: number,
-): Promise<readonly (Grade | null)[]> {
-  const replies = await model.generate(batch, { maxNewTokens });
+  ask: SpokenAsk,
+  options: Parameters<VisionLanguageModel['generate']>[1],
+): Promise<Tallies> {
+  const replies = await model.generate(batch, options);
   return batch.map((question, index) => {
     const text = replies[index];
     if (text === undefined) return null;
-    return ask === 'mcq' && question.options
-      ? gradeLetter(text, question.answer, question.options)
-      : gradeReply(text, question);
+    return tallyOfGrade(
+      ask === 'mcq' && question.options
+        ? gradeLetter(text, question.answer, question.options)
+        : gradeReply(text, question),
+    );
+  });
+}
+
+/** Every draw counts as an answer. */
+async function draw(
+  { model, seed }: Examinee,
+  { samples, temperature }: Sampling,
+  batch: readonly Question[],
+  ask: SpokenAsk,
+  maxNewTokens: number,
+): Promise<Tallies> {
+  const draws: Tallies[] = [];
+  const [first] = batch;
+  for (let sample = 0; sample < samples; sample++) {
+    const sampling = { temperature, seed: `${seed}/${first?.itemId}/${first?.imageId}/${sample}` };
+    draws.push(await reply(model, batch, ask, { maxNewTokens, sampling }));
+  }
+  return batch.map((_, index) => {
+    const measured = draws.flatMap((tallies) => tallies[index] ?? []);
+    return measured.length > 0 ? sumOf(measured) : null;
   });
 }
 
 /** Questions without known values cannot be asked this way and count as not measured. */
-async function choose(model: VisionLanguageModel, batch: readonly Question[]): Promise<readonly (Grade | null)[]> {
+async function choose(model: VisionLanguageModel, batch: readonly Question[]): Promise<Tallies> {
   const askable = batch.filter((question) => question.choices !== null);
   const choices = askable.map((question) => question.choices ?? []);
   const scores = askable.length > 0 ? await model.choiceLogProbabilities(askable, choices) : [];
@@ -73,7 +127,23 @@ async function choose(model: VisionLanguageModel, batch: readonly Question[]): P
       gradeChoice(scores[index] ?? [], choices[index] ?? [], question.answer),
     ]),
   );
-  return batch.map((question) => grades.get(question) ?? null);
+  return batch.map((question) => {
+    const grade = grades.get(question);
+    return grade ? tallyOfGrade(grade) : null;
+  });
+}
+
+/** The true answer, read token by token. */
+async function read(
+  model: VisionLanguageModel,
+  batch: readonly Question[],
+  measure: (greedy: readonly boolean[]) => Read,
+): Promise<Tallies> {
+  const scores = await model.answerLogProbabilities(batch);
+  return batch.map((_, index) => {
+    const score = scores[index];
+    return score && Number.isFinite(score.total) ? tallyOfRead(measure(score.greedy)) : null;
+  });
 }
 
 /** Mean log-probability of the given answers, per answer; NaN when there are none. */
@@ -88,56 +158,4 @@ export async function meanLogProbability(
     for (const row of rows) sum += row.total;
   }
   return sum / samples.length;
-}
-
-/** Adds grades up by subject, sorted by pseudonym. */
-export function countBySubject(
-  graded: readonly Graded[],
-  partition: Partition,
-  pseudonym: (subject: string) => string,
-): readonly SubjectCounts[] {
-  const counts = new Map<string, SubjectCounts>();
-  for (const { question, grade } of graded) {
-    const subject = pseudonym(question.subject);
-    counts.set(subject, add(counts.get(subject) ?? none(subject, partition), grade));
-  }
-  return [...counts.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
-}
-
-const none = (subject: string, partition: Partition): SubjectCounts => ({
-  subject,
-  partition,
-  n: 0,
-  correct: 0,
-  exact: 0,
-  refused: 0,
-  unparsable: 0,
-  gibberish: 0,
-  nulls: 0,
-});
-
-function add(counts: SubjectCounts, grade: Grade | null): SubjectCounts {
-  if (!grade) return { ...counts, nulls: counts.nulls + 1 };
-  return {
-    ...counts,
-    n: counts.n + 1,
-    correct: counts.correct + Number(grade.correct),
-    exact: counts.exact + Number(grade.exact),
-    refused: counts.refused + Number(grade.refused),
-    unparsable: counts.unparsable + Number(grade.unparsable),
-    gibberish: counts.gibberish + Number(grade.gibberish),
-  };
-}
-
-/** Adds grades up by attribute, sorted by name: exploratory. */
-export function countByAttribute(graded: readonly Graded[]): readonly AttributeCounts[] {
-  const counts = new Map<string, { n: number; correct: number }>();
-  for (const { question, grade } of graded) {
-    if (!grade) continue;
-    const row = counts.get(question.attribute) ?? { n: 0, correct: 0 };
-    counts.set(question.attribute, { n: row.n + 1, correct: row.correct + Number(grade.correct) });
-  }
-  return [...counts]
-    .map(([attribute, row]) => ({ attribute, ...row }))
-    .sort((a, b) => (a.attribute < b.attribute ? -1 : 1));
 }

@@ -11,6 +11,8 @@ import type { Sample } from '../plugins/probe.js';
 /** A sample that may carry lettered options. */
 export interface Question extends Sample {
   readonly options: readonly string[] | null;
+  /** The answer is made to begin like this. */
+  readonly prefill?: string;
 }
 
 export interface Selection {
@@ -28,6 +30,9 @@ export const taskOf: Readonly<Record<Ask, Item['task']>> = {
   choice: 'generation',
   cloze: 'cloze',
   mcq: 'mcq',
+  'exact-memorisation': 'generation',
+  'extraction-strength': 'generation',
+  membership: 'generation',
 };
 
 /** Prepared images, each loaded and resized once. */

@@ -1,7 +1,7 @@
 /** Findings before they have a key: what every row of a unit has in common, and rows of graded answers. */
 import type { AnswersFinding, Ask, Finding, Partition } from '@palimpsest/contracts';
 import type { ProbeUnit, WorkUnit } from '../ports/work.js';
-import { countByAttribute, countBySubject, type Graded } from './examine.js';
+import { countByAttribute, countBySubject, type Graded } from './tally.js';
 import type { UnitSession } from './unit-session.js';
 
 /** A finding before its key is computed. */

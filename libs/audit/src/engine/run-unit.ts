@@ -2,18 +2,20 @@
  * One unit of work, start to finish. The probe proposes, this file disposes: it decides who is held out,
  * projects and rounds, asks again, counts, derives health flags and writes the findings.
  */
-import { parseStrict, type Finding, type Partition } from '@palimpsest/contracts';
+import { parseStrict, type Finding } from '@palimpsest/contracts';
 import { Rng } from '@palimpsest/tensor';
 import { findPlugin } from '../plugins/catalog.js';
-import type { Candidate, Probe, Sample } from '../plugins/probe.js';
+import type { Probe, ProbeContext, Sample } from '../plugins/probe.js';
 import type { KnowledgeUnit, ProbeUnit } from '../ports/work.js';
-import { applyCandidate, type Applied } from './candidate.js';
+import { applyCandidate } from './candidate.js';
 import { digestOf } from './digest.js';
-import { countBySubject, examine, type Graded } from './examine.js';
+import { examine } from './examine.js';
 import { attackFinding, type AttackLog } from './attack-log.js';
-import { permuteAnswers, taskOf, type Question } from './questions.js';
-import { answersRow, commonOf, type Row } from './rows.js';
-import { defendedFindings, detections, pictures } from './side-panels.js';
+import { permuteAnswers } from './questions.js';
+import { commonOf, type Row } from './rows.js';
+import { scoreCandidate } from './score-candidate.js';
+import { detections, pictures } from './side-panels.js';
+import { countBySubject } from './tally.js';
 import type { UnitSession } from './unit-session.js';
 
 /** Findings in a fixed order, each with its key. */
@@ -32,7 +34,8 @@ async function runKnowledge(session: UnitSession, unit: KnowledgeUnit): Promise<
     views: plan.scoring.views,
   });
   const tick = (done: number) => session.progress(done, list.length, 'asking the original');
-  const graded = await examine(session.model, list, 'free', plan.scoring, { signal: session.signal, tick });
+  const examinee = { model: session.model, sampling: null, seed: 0 };
+  const graded = await examine(examinee, list, 'free', plan.scoring, { signal: session.signal, tick });
   const counts = countBySubject(graded, 'held-out', session.pseudonym);
   const threshold = plan.policy.knownThreshold;
   const known = counts.filter(({ n, correct }) => n > 0 && correct / n >= threshold).map(({ subject }) => subject);
@@ -59,13 +62,13 @@ async function runProbe(session: UnitSession, unit: ProbeUnit): Promise<readonly
       seen.add(candidate.variant);
       const applied = await applyCandidate(session, candidate, probe.epsilon(params), training.train);
       const isScored = candidate.use !== 'unbounded-check';
-      if (isScored) rows.push(...(await scoreCandidate(session, unit, probe, candidate, applied)));
+      if (isScored) rows.push(...(await scoreCandidate(session, { unit, probe, candidate, applied })));
       log.push({
         candidate,
         refused: false,
         applied: { epsilon: applied.epsilon, training: applied.training },
         detections: isScored ? await detections(session, unit, candidate, applied) : [],
-        artifacts: isScored ? await pictures(session, unit, applied) : [],
+        artifacts: isScored ? await pictures(session, unit, candidate, applied) : [],
       });
     } finally {
       await candidate.model?.close();
@@ -93,12 +96,16 @@ async function trainingSamples(session: UnitSession, unit: ProbeUnit, probe: Pro
 }
 
 /** Seeded without the checkpoint, so that target and references meet the same attack. */
-function probeContext(session: UnitSession, unit: ProbeUnit, training: Training) {
+function probeContext(session: UnitSession, unit: ProbeUnit, training: Training): ProbeContext {
   const { store } = session.ports;
-  const { id } = session.job.record;
+  const { id, plan } = session.job.record;
   return {
     model: session.model,
     ...training,
+    retained: (count) =>
+      session.others({
+        ...{ split: plan.dataset.retain, count, task: 'generation', view: 'train', views: plan.scoring.trainViews },
+      }),
     rng: new Rng(`${unit.probe.label}/${unit.seed}/${unit.fold?.index ?? 0}`),
     signal: session.signal,
     defenses: session.defenses,
@@ -114,65 +121,4 @@ function probeContext(session: UnitSession, unit: ProbeUnit, training: Training)
       session.progress(step, total, message);
     },
   };
-}
-
-/** Answers of held-out and training subjects, of utility subjects on clean images, and behind defenses. */
-async function scoreCandidate(
-  session: UnitSession,
-  unit: ProbeUnit,
-  probe: Probe,
-  candidate: Candidate,
-  applied: Applied,
-): Promise<readonly Row[]> {
-  const { plan } = session.job.record;
-  const isClean = !candidate.model && !candidate.perturbation;
-  const rows: Row[] = [];
-  for (const ask of probe.asks) {
-    const task = taskOf[ask];
-    const heldOut = await session.ask({
-      subjects: unit.subjects.heldOut,
-      task,
-      view: 'test',
-      views: plan.scoring.views,
-    });
-    if (heldOut.length === 0) {
-      rows.push({
-        ...commonOf(session, unit),
-        kind: 'gap',
-        what: `${unit.probe.label}: ${ask}`,
-        reason: `the data set has no ${task} questions with unseen views for these subjects`,
-      });
-      continue;
-    }
-    const trained =
-      unit.answers === 'true' ? await session.ask({ subjects: unit.subjects.train, task, view: 'test', views: 1 }) : [];
-    const utility = isClean
-      ? await session.others({
-          split: plan.dataset.retain,
-          count: plan.scoring.retainSubjects,
-          task,
-          views: plan.scoring.views,
-        })
-      : [];
-    const groups: readonly (readonly [Partition, readonly Question[]])[] = [
-      ['held-out', heldOut],
-      ['train', trained],
-      ['utility', utility],
-    ];
-    const graded: (readonly [Partition, readonly Graded[]])[] = [];
-    for (const [partition, list] of groups) {
-      const tick = (done: number) =>
-        session.progress(done, list.length, `${candidate.variant}: asking ${ask}, ${partition}`);
-      const changed = await applied.change(list);
-      graded.push([
-        partition,
-        await examine(applied.model, changed, ask, plan.scoring, { signal: session.signal, tick }),
-      ]);
-    }
-    rows.push(answersRow(session, unit, candidate.variant, ask, null, graded));
-    if (unit.answers === 'true') {
-      rows.push(...(await defendedFindings(session, unit, candidate, applied, ask, new Map(graded))));
-    }
-  }
-  return rows;
 }

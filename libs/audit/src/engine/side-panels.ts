@@ -9,18 +9,20 @@ import { findPlugin } from '../plugins/catalog.js';
 import type { PreparedDetector } from '../plugins/detector.js';
 import type { Candidate } from '../plugins/probe.js';
 import type { ProbeUnit } from '../ports/work.js';
-import type { Applied } from './candidate.js';
-import { examine, withImages, type Graded } from './examine.js';
+import { isPlain, type Applied } from './candidate.js';
+import { examine, withImages } from './examine.js';
 import { pictureOfNoise } from './perturb.js';
 import type { Question } from './questions.js';
 import { answersRow, type Row } from './rows.js';
+import type { Graded } from './tally.js';
 import type { UnitSession } from './unit-session.js';
 
 /** Label of the rows without a defense that defended rows are compared with (same views, same people). */
 export const UNDEFENDED = 'none';
 
-const isExamined = (unit: ProbeUnit, applied: Applied, session: UnitSession) =>
-  unit.checkpoint.roles.includes('target') && applied.model === session.model;
+/** Pictures and what stands before the model are looked at where a target is asked plainly or under a changed picture. */
+const isExamined = (unit: ProbeUnit, candidate: Candidate) =>
+  unit.checkpoint.roles.includes('target') && (isPlain(candidate) || candidate.perturbation !== undefined);
 
 /** Recovery behind each defense, on the first views, beside the undefended answers to the same questions. */
 export async function defendedFindings(
@@ -32,7 +34,7 @@ export async function defendedFindings(
   undefended: ReadonlyMap<Partition, readonly Graded[]>,
 ): Promise<readonly Row[]> {
   const { plan } = session.job.record;
-  if (!isExamined(unit, applied, session) || plan.defenses.length === 0 || ask !== 'free') return [];
+  if (!isExamined(unit, candidate) || plan.defenses.length === 0 || ask !== 'free') return [];
   const kept = (['held-out', 'utility'] as const).map(
     (partition) => [partition, firstViews(undefended.get(partition) ?? [], plan.scoring.defendedViews)] as const,
   );
@@ -46,10 +48,8 @@ export async function defendedFindings(
         (images) => defense.apply(images),
       );
       const tick = (done: number) => session.progress(done, defended.length, `${candidate.variant}: behind ${label}`);
-      graded.push([
-        partition,
-        await examine(applied.model, defended, ask, plan.scoring, { signal: session.signal, tick }),
-      ]);
+      const hooks = { signal: session.signal, tick };
+      graded.push([partition, await examine(applied.examinee, defended, ask, plan.scoring, hooks)]);
     }
     rows.push(answersRow(session, unit, candidate.variant, ask, label, graded));
   }
@@ -76,17 +76,17 @@ export async function detections(
   applied: Applied,
 ): Promise<readonly DetectionScores[]> {
   const { plan } = session.job.record;
-  if (!isExamined(unit, applied, session) || unit.answers !== 'true') return [];
+  if (!isExamined(unit, candidate) || unit.answers !== 'true') return [];
   const shown = (await firstQuestions(session, unit)).filter(({ image }) => image !== null);
   const clean = shown.flatMap(({ image }) => image ?? []);
   const test = await applied.changeImages(clean);
-  const isCalibrated = !candidate.perturbation && !candidate.model;
-  const calibration = isCalibrated
+  const calibration = isPlain(candidate)
     ? imagesOf(
         await session.others({
           split: plan.dataset.retain,
           count: plan.scoring.retainSubjects,
           task: 'generation',
+          view: 'test',
           views: plan.scoring.defendedViews,
         }),
       )
@@ -129,11 +129,12 @@ const PICTURED = 2;
 export async function pictures(
   session: UnitSession,
   unit: ProbeUnit,
+  candidate: Candidate,
   applied: Applied,
 ): Promise<readonly FindingArtifact[]> {
   const { store, images } = session.ports;
   const { perturbation } = applied;
-  if (!perturbation || !isExamined(unit, applied, session) || unit.answers !== 'true') return [];
+  if (!perturbation || !isExamined(unit, candidate) || unit.answers !== 'true') return [];
   const list: FindingArtifact[] = [];
   const keep = async (kind: FindingArtifact['kind'], label: string, subject: string | null, image: RgbImage) => {
     const artifact = await store.artifacts.put(await images.encode(image, 'png'), 'image/png');

@@ -25,11 +25,13 @@ export interface UnitSession {
     readonly view: 'train' | 'test';
     readonly views: number;
   }): Promise<readonly Question[]>;
-  /** Questions about the first `count` subjects (by pseudonym) of another split. */
+  /** Questions about the first `count` subjects (by pseudonym) of another split; of one role, where items have roles. */
   others(of: {
     readonly split: string;
+    readonly role?: Item['role'];
     readonly count: number;
     readonly task: Item['task'];
+    readonly view: 'train' | 'test';
     readonly views: number;
   }): Promise<readonly Question[]>;
   readonly progress: (step: number, total: number, message: string) => void;
@@ -56,10 +58,11 @@ export function openUnitSession(
     pseudonym,
     ask: ({ subjects, ...selection }) =>
       questions(dataset, shelf, { ...selection, subjects: named(subjects), split: plan.dataset.forget }),
-    others: ({ split, count, ...selection }) => {
-      const members = dataset.items.filter((item) => item.split === split).map((item) => pseudonym(item.subjectId));
+    others: ({ split, role, count, ...selection }) => {
+      const isMeant = (item: Item) => item.split === split && (!role || !item.role || item.role === role);
+      const members = dataset.items.filter(isMeant).map((item) => pseudonym(item.subjectId));
       const first = [...new Set(members)].sort().slice(0, count);
-      return questions(dataset, shelf, { ...selection, subjects: named(first), split, view: 'test' });
+      return questions(dataset, shelf, { ...selection, subjects: named(first), split });
     },
     progress: hooks.progress,
   };

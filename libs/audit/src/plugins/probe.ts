@@ -31,6 +31,24 @@ export interface Perturbation {
   readonly delta: Float32Array;
 }
 
+/** What a probe may change about a question: never whom or what it is about. */
+export interface Wording {
+  readonly question: string;
+  readonly image: RgbImage | null;
+  /** The answer is made to begin like this; it does not count as said. */
+  readonly prefill?: string;
+}
+
+/** What a probe may know of a question that it changes. The answer is not among it. */
+export type Asked = Pick<Sample, 'question' | 'image' | 'attribute' | 'choices'>;
+
+/** Answers drawn at a temperature instead of the most likely ones. */
+export interface Sampling {
+  readonly samples: number;
+  /** Divides the logits; 1 draws from the model's own distribution. */
+  readonly temperature: number;
+}
+
 /** What a probe found. Everything it says about itself is shown, nothing of it is a score. */
 export interface Candidate {
   /** Names the row: `clean`, `noise-1`, `sua`. Unique within one run. */
@@ -38,6 +56,11 @@ export interface Candidate {
   readonly perturbation?: Perturbation;
   /** A changed copy of the model (relearned, quantised). The runner closes it. */
   readonly model?: VisionLanguageModel;
+  /** Asks in other words or with another picture; null leaves a question out. */
+  readonly rephrase?: (asked: Asked) => Wording | null;
+  readonly sampling?: Sampling;
+  /** How much each sample looks like one that was trained on: higher is likelier. Asked for by `membership` only. */
+  readonly membership?: (samples: readonly Sample[]) => Promise<readonly number[]>;
   /** Losses and gradient norms per step, for the report and the health checks. */
   readonly curves?: readonly Curve[];
   /** Optimisation steps taken. */
@@ -60,6 +83,8 @@ export interface ProbeContext {
   readonly train: readonly Sample[];
   /** Questions about validation subjects: fixed for the unit, never scored. For choosing among steps. */
   readonly validation: readonly Sample[];
+  /** Questions about retain subjects, on train views: whom the model may know. At most so many subjects. */
+  readonly retained: (subjects: number) => Promise<readonly Sample[]>;
   /** Seeded by the unit's key: the same inputs draw the same numbers. */
   readonly rng: Rng;
   /** Check between steps; the runner also stops between candidates. */

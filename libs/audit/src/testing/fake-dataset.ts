@@ -8,7 +8,7 @@ import { sha256 } from '../engine/digest.js';
 export interface FakePerson {
   readonly id: string;
   readonly number: number;
-  readonly split: 'forget' | 'retain';
+  readonly split: 'forget' | 'retain' | 'holdout';
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -18,17 +18,26 @@ export const valuesOf: Readonly<Record<string, readonly string[]>> = { city: wor
 const FORGET = 40;
 
 /** 40 to forget, 20 to keep. */
-export const people: readonly FakePerson[] = Array.from({ length: 60 }, (_, number) => ({
-  id: `person-${number}`,
-  number,
-  split: number < FORGET ? 'forget' : 'retain',
-  values: Object.fromEntries(
-    Object.entries(valuesOf).map(([attribute, values]) => {
-      const at = Number.parseInt(sha256(`${attribute} of ${number}`).slice(0, 8), 16) % values.length;
-      return [attribute, values[at] ?? ''];
-    }),
-  ),
-}));
+export const people: readonly FakePerson[] = Array.from({ length: 60 }, (_, number) =>
+  person(number, number < FORGET ? 'forget' : 'retain'),
+);
+
+/** Three more, whom no model knows. */
+export const strangers: readonly FakePerson[] = [60, 61, 62].map((number) => person(number, 'holdout'));
+
+function person(number: number, split: FakePerson['split']): FakePerson {
+  return {
+    id: `person-${number}`,
+    number,
+    split,
+    values: Object.fromEntries(
+      Object.entries(valuesOf).map(([attribute, values]) => {
+        const at = Number.parseInt(sha256(`${attribute} of ${number}`).slice(0, 8), 16) % values.length;
+        return [attribute, values[at] ?? ''];
+      }),
+    ),
+  };
+}
 
 /** Who is on the image. Perturbations up to one level in the first channel do not matter. */
 export function personOn(image: RgbImage | null): FakePerson | undefined {

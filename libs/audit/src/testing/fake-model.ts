@@ -60,7 +60,7 @@ export function fakeModel(behaviour: FakeBehaviour): VisionLanguageModel {
         batch.map((sample) => {
           const isRight = knownAnswer(sample) === sample.answer && !isRefusing(sample);
           const total = (isRight ? -0.1 : -3.5) + 20 * tint(sample.image);
-          return { total, tokens: [total] };
+          return { total, tokens: [total], greedy: [isRight], standardised: [total] };
         }),
       ),
     choiceLogProbabilities: (prompts, choices) =>
@@ -79,9 +79,10 @@ export function fakeModel(behaviour: FakeBehaviour): VisionLanguageModel {
       return Promise.resolve({
         ...learned,
         answerLogProbabilities: async (batch: readonly Answered[]) =>
-          (await learned.answerLogProbabilities(batch)).map(({ total }) => ({
-            total: total + 0.5,
-            tokens: [total + 0.5],
+          (await learned.answerLogProbabilities(batch)).map((score) => ({
+            ...score,
+            total: score.total + 0.5,
+            tokens: [score.total + 0.5],
           })),
       });
     },

@@ -19,7 +19,7 @@ export function controlsOf(given: Case, target: Checkpoint, condition: Condition
     const counts = given.ledger.counts({ ...condition, checkpoint: name });
     return { control, name, kind: 'null', clusters: clustersFor(counts), nulls: nullsOf(counts) };
   });
-  return [...references, priorControl(given, condition), ...attributionControls(given, condition)];
+  return [...references, ...chanceControl(given, target, condition), ...attributionControls(given, condition)];
 }
 
 interface Reference {
@@ -36,6 +36,20 @@ export function referencesOf({ record }: Case, target: Checkpoint): readonly Ref
     const isMatched = roles.includes('matched-reference') && (matches?.includes(target.name) ?? true);
     return isMatched ? [{ name, control: 'matched-reference' }] : [];
   });
+}
+
+/** What someone who knows nothing gets. How likely a text is to someone who never read it, only a reference can tell. */
+function chanceControl(given: Case, target: Checkpoint, condition: Condition): readonly Control[] {
+  const { ask } = condition;
+  if (ask === 'exact-memorisation' || ask === 'extraction-strength') return [];
+  return [ask === 'membership' ? coinControl(given, target, condition) : priorControl(given, condition)];
+}
+
+/** An attack on membership that sees nothing ranks half of the people outside lower. */
+function coinControl({ ledger }: Case, target: Checkpoint, condition: Condition): Control {
+  const counts = ledger.counts({ ...condition, checkpoint: target.name });
+  const clusters = counts.map(({ subject, n }) => ({ id: subject, total: n / 2, n }));
+  return { control: 'prior', name: 'coin', kind: 'null', clusters, nulls: 0 };
 }
 
 /** Guessing at the same kind of question: four options are guessed right more often than thirty-two. */

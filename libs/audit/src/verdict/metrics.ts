@@ -37,9 +37,12 @@ export function replyRateOf(
   { ask, confidence }: { readonly ask: Ask; readonly confidence: number },
   what: Exclude<Counted, 'correct'>,
 ): Metric {
-  if (ask === 'choice') return missing('a constrained choice is scored, not spoken');
+  if (!isSpoken(ask)) return missing('answers are scored, not spoken');
   return rateOf(counts, confidence, what);
 }
+
+/** Whether the model replies in words. */
+export const isSpoken = (ask: Ask): boolean => ask === 'free' || ask === 'cloze' || ask === 'mcq';
 
 export const nullsOf = (counts: readonly SubjectCounts[]) => counts.reduce((sum, { nulls }) => sum + nulls, 0);
 

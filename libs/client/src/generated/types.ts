@@ -295,7 +295,7 @@ export interface components {
                  * @description the probe's own purpose when absent
                  * @enum {string}
                  */
-                purpose?: "confirmatory" | "comparison" | "control";
+                purpose?: "confirmatory" | "exploratory" | "comparison" | "control";
                 /** @description roles of the checkpoints it runs on; all when absent */
                 on?: ("target" | "original" | "reference" | "matched-reference")[];
                 /** @description use only the first so many seeds of the plan */
@@ -430,7 +430,7 @@ export interface components {
                  * @description the probe's own purpose when absent
                  * @enum {string}
                  */
-                purpose?: "confirmatory" | "comparison" | "control";
+                purpose?: "confirmatory" | "exploratory" | "comparison" | "control";
                 /** @description roles of the checkpoints it runs on; all when absent */
                 on?: ("target" | "original" | "reference" | "matched-reference")[];
                 /** @description use only the first so many seeds of the plan */
@@ -642,7 +642,7 @@ export interface components {
             /** @description what the candidate was: "clean", "noise-1", "sua", "relearned" */
             variant: string;
             /** @enum {string} */
-            ask: "free" | "choice" | "cloze" | "mcq";
+            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "membership";
             /**
              * @description which answers the probe was given; grading always uses the true ones
              * @enum {string}
@@ -899,7 +899,7 @@ export interface components {
             reference: string;
             access: ("text" | "scores" | "gradient" | "weights") | null;
             tier: number | null;
-            purpose: ("confirmatory" | "comparison" | "control") | null;
+            purpose: ("confirmatory" | "exploratory" | "comparison" | "control") | null;
             params: {
                 [key: string]: components["schemas"]["Json"];
             };
@@ -998,9 +998,9 @@ export interface components {
             probe: string;
             variant: string;
             /** @enum {string} */
-            ask: "free" | "choice" | "cloze" | "mcq";
+            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "membership";
             /** @enum {string} */
-            purpose: "confirmatory" | "comparison" | "control";
+            purpose: "confirmatory" | "exploratory" | "comparison" | "control";
             tier: number;
             /** @description recovery on held-out subjects */
             target: components["schemas"]["Metric"];
@@ -1071,7 +1071,7 @@ export interface components {
             probe: string;
             variant: string;
             /** @enum {string} */
-            ask: "free" | "choice" | "cloze" | "mcq";
+            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "membership";
             /** @description recovery on clean images, asked the same way */
             pre: components["schemas"]["Metric"];
             /** @description recovery under the probe, held-out subjects */
@@ -1085,7 +1085,7 @@ export interface components {
             role: "target" | "original" | "reference" | "matched-reference";
             split: string;
             /** @enum {string} */
-            ask: "free" | "choice" | "cloze" | "mcq";
+            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "membership";
             accuracy: components["schemas"]["Metric"];
             refused: components["schemas"]["Metric"];
             unparsable: components["schemas"]["Metric"];
@@ -1159,7 +1159,7 @@ export interface components {
             probe: string;
             variant: string;
             /** @enum {string} */
-            ask: "free" | "choice" | "cloze" | "mcq";
+            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "membership";
             /** @description recovery on the same images without the defense */
             withoutDefense: components["schemas"]["Metric"];
             withDefense: components["schemas"]["Metric"];

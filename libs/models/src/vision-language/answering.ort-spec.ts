@@ -98,7 +98,49 @@ describe('generate', () => {
   });
 });
 
+describe('an answer that is begun', () => {
+  it('goes on behind its first words', async () => {
+    const whole = await model.generate(prompts, { maxNewTokens: 2 });
+    const twoWords = prompts.flatMap((prompt, at) => {
+      const [first = '', second] = whole[at]?.split(' ') ?? [];
+      return second ? [{ prompt: { ...prompt, prefill: first }, second }] : [];
+    });
+    expect(twoWords.length).toBeGreaterThan(4);
+    const begun = twoWords.map(({ prompt }) => prompt);
+    expect(await model.generate(begun, { maxNewTokens: 1 })).toEqual(twoWords.map(({ second }) => second));
+  });
+});
+
+describe('drawn answers', () => {
+  it('are the same for the same seed, others for another, and greedy ones when it is cold', async () => {
+    const draw = (seed: string, temperature = 1) =>
+      model.generate(prompts, { maxNewTokens: 5, sampling: { temperature, seed } });
+    const [first, again, other] = [await draw('a'), await draw('a'), await draw('b')];
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+    expect(await draw('a', 1e-9)).toEqual(await model.generate(prompts, { maxNewTokens: 5 }));
+  });
+});
+
 describe('answerLogProbabilities', () => {
+  it('say which tokens greedy decoding would give', async () => {
+    const next = await model.generate(prompts, { maxNewTokens: 1 });
+    const words = ['lisbon', 'york', 'rome', 'baker', 'in', 'porto'];
+    for (const answer of words) {
+      const scores = await model.answerLogProbabilities(prompts.map((prompt) => ({ ...prompt, answer })));
+      expect(scores.map(({ greedy }) => greedy[0])).toEqual(next.map((word) => word === answer));
+    }
+    expect(words.some((word) => next.includes(word))).toBe(true);
+  });
+
+  it('say how far each token is from the mean, in deviations', async () => {
+    const scores = await model.answerLogProbabilities(answered);
+    for (const { tokens, standardised, greedy } of scores) {
+      expect(standardised).toHaveLength(tokens.length);
+      standardised.forEach((z, at) => expect(Number.isFinite(z) && (!greedy[at] || z >= 0)).toBe(true));
+    }
+  });
+
   it('are those of each sample alone: padding changes nothing', async () => {
     const together = await model.answerLogProbabilities(answered);
     for (const [at, sample] of answered.entries()) {

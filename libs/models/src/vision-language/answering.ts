@@ -1,4 +1,5 @@
-/** Greedy answers and teacher-forced log-probabilities of sequences, through the decoder with its cache. */
+/** Answers and teacher-forced log-probabilities of sequences, through the decoder with its cache. */
+import { Rng } from '@palimpsest/tensor';
 import type { AnswerScore } from '../port.js';
 import {
   readSequences,
@@ -8,20 +9,36 @@ import {
   type DecoderState,
   type Sequence,
 } from './decoding.js';
-import { argMax, logSumExp } from './log-softmax.js';
+import { argMax, drawToken, logMoments, logSumExp } from './log-softmax.js';
 
-/** The most likely tokens, one after the other, until each sequence has ended or `maxNewTokens` are there. */
-export async function greedy(
+/** The token that comes next, of the logits of one row. */
+export type NextToken = (row: number, logits: Float32Array, start: number, size: number) => number;
+
+export const mostLikely: NextToken = (_, logits, start, size) => argMax(logits, start, size);
+
+/** One stream of random numbers per row, so that a row draws the same whatever stands beside it. */
+export function drawn(temperature: number, seed: string): NextToken {
+  const streams = new Map<number, Rng>();
+  return (row, logits, start, size) => {
+    const stream = streams.get(row) ?? new Rng(`${seed}/${row}`);
+    streams.set(row, stream);
+    return drawToken(logits, start, size, temperature, stream.uniform());
+  };
+}
+
+/** Tokens one after the other, until each sequence has ended or `maxNewTokens` are there. */
+export async function continueSequences(
   sessions: DecoderSessions,
   sequences: readonly Sequence[],
-  { endIds, maxNewTokens }: { readonly endIds: readonly number[]; readonly maxNewTokens: number },
+  options: { readonly endIds: readonly number[]; readonly maxNewTokens: number; readonly nextToken: NextToken },
 ): Promise<readonly (readonly number[])[]> {
+  const { endIds, maxNewTokens, nextToken } = options;
   const answers: number[][] = sequences.map(() => []);
   const ended = sequences.map(() => false);
   const said: number[][] = sequences.map(() => []); // by ended rows too: all stay equally long
   let state = await readSequences(sessions, sequences);
   for (let step = 0; step < maxNewTokens; step++) {
-    const next = lastRows(state).map(({ logits, start, size }) => argMax(logits, start, size));
+    const next = lastRows(state).map(({ logits, start, size }, row) => nextToken(row, logits, start, size));
     next.forEach((id, row) => {
       if (ended[row] || endIds.includes(id)) ended[row] = true;
       else answers[row]?.push(id);
@@ -46,7 +63,7 @@ export async function teacherForced(
   const [, width, size] = logits.dims as [number, number, number];
   return answers.map((answer, row) => {
     const first = (row + 1) * width - answer.length - 1;
-    return scoreOf(answer.map((id, at) => logProbability(logits.data, (first + at) * size, size, id)));
+    return scoreOf(answer.map((id, at) => readOf(logits.data, (first + at) * size, size, id)));
   });
 }
 
@@ -65,18 +82,34 @@ async function answerAfterPrompt(
     const { size, start, logits: afterPrompt } = prompted[row] as ReturnType<typeof lastRows>[number];
     return scoreOf(
       answer.map((id, at) =>
-        at === 0
-          ? logProbability(afterPrompt, start, size, id)
-          : logProbability(logits.data, (row * width + at - 1) * size, size, id),
+        at === 0 ? readOf(afterPrompt, start, size, id) : readOf(logits.data, (row * width + at - 1) * size, size, id),
       ),
     );
   });
 }
 
-const scoreOf = (tokens: readonly number[]): AnswerScore => ({ total: tokens.reduce((sum, x) => sum + x, 0), tokens });
+interface TokenRead {
+  readonly logProbability: number;
+  readonly greedy: boolean;
+  readonly standardised: number;
+}
 
-const logProbability = (logits: Float32Array, start: number, size: number, id: number): number =>
-  (logits[start + id] ?? Number.NaN) - logSumExp(logits, start, size);
+function readOf(logits: Float32Array, start: number, size: number, id: number): TokenRead {
+  const { normaliser, mean, deviation } = logMoments(logits, start, size);
+  const logProbability = (logits[start + id] ?? Number.NaN) - normaliser;
+  return {
+    logProbability,
+    greedy: argMax(logits, start, size) === id,
+    standardised: deviation > 0 ? (logProbability - mean) / deviation : 0,
+  };
+}
+
+const scoreOf = (reads: readonly TokenRead[]): AnswerScore => ({
+  total: reads.reduce((sum, read) => sum + read.logProbability, 0),
+  tokens: reads.map((read) => read.logProbability),
+  greedy: reads.map((read) => read.greedy),
+  standardised: reads.map((read) => read.standardised),
+});
 
 /** Log-probability of each one-token choice as the first token of the answer: one forward pass for all. */
 export async function nextTokens(

@@ -10,6 +10,7 @@ import type {
   AnswerScore,
   CheckpointIdentity,
   FinetuneOptions,
+  GenerateOptions,
   ModelGraphs,
   Prompt,
   VisionLanguageModel,
@@ -17,7 +18,7 @@ import type {
 import type { Family } from '../family.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
 import type { ChatTokenizer } from '../processing/tokenizer.js';
-import { greedy, nextTokens, teacherForced } from './answering.js';
+import { continueSequences, drawn, mostLikely, nextTokens, teacherForced } from './answering.js';
 import type { DecoderSessions, Sequence } from './decoding.js';
 import { encodeImages, type ImageFeatures } from './encode-images.js';
 import { encodeText } from './encode-text.js';
@@ -76,14 +77,13 @@ export class CheckpointModel implements VisionLanguageModel {
     return this.parts.processor.prepare(image);
   }
 
-  async generate(
-    prompts: readonly Prompt[],
-    { maxNewTokens }: { readonly maxNewTokens: number },
-  ): Promise<readonly string[]> {
+  async generate(prompts: readonly Prompt[], { maxNewTokens, sampling }: GenerateOptions): Promise<readonly string[]> {
     const { endIds, tokenizer } = this.parts;
+    let batches = 0;
     return inBatches(prompts, this.#rows, async (batch) => {
       const sequences = await this.#promptSequences(batch);
-      const answers = await greedy(await this.#decoder(), sequences, { endIds, maxNewTokens });
+      const nextToken = sampling ? drawn(sampling.temperature, `${sampling.seed}/${batches++}`) : mostLikely;
+      const answers = await continueSequences(await this.#decoder(), sequences, { endIds, maxNewTokens, nextToken });
       return answers.map((ids) => tokenizer.decode(ids));
     });
   }
@@ -147,8 +147,8 @@ export class CheckpointModel implements VisionLanguageModel {
     const images = [...new Set(prompts.flatMap(({ image }) => (image ? [image] : [])))];
     const { features } = images.length > 0 ? await this.#encodeImages(images) : { features: [] };
     const of = new Map(images.map((image, at) => [image, features[at] ?? null]));
-    return prompts.map(({ image, question }) => ({
-      ids: this.parts.tokenizer.prompt(question, image !== null),
+    return prompts.map(({ image, question, prefill }) => ({
+      ids: [...this.parts.tokenizer.prompt(question, image !== null), ...this.#begun({ image, question }, prefill)],
       features: image ? (of.get(image) ?? null) : null,
     }));
   }
@@ -166,10 +166,19 @@ export class CheckpointModel implements VisionLanguageModel {
     return choices.map((_, row) => means.filter((_, at) => flat[at]?.row === row));
   }
 
-  /** Ids of a choice behind the prompt, without the end mark. */
-  #choiceIds({ question, image }: Prompt, choice: string): readonly number[] {
-    const ids = this.parts.tokenizer.answer(question, choice, image !== null);
-    const words = this.parts.endIds.includes(ids.at(-1) ?? -1) ? ids.slice(0, -1) : ids;
+  /** Ids of the beginning of an answer behind the prompt. */
+  #begun(prompt: Prompt, prefill: string | undefined): readonly number[] {
+    return prefill ? this.#wordsBehind(prompt, prefill) : [];
+  }
+
+  /** Ids of words behind the prompt, without the end mark. */
+  #wordsBehind({ question, image }: Prompt, words: string): readonly number[] {
+    const ids = this.parts.tokenizer.answer(question, words, image !== null);
+    return this.parts.endIds.includes(ids.at(-1) ?? -1) ? ids.slice(0, -1) : ids;
+  }
+
+  #choiceIds(prompt: Prompt, choice: string): readonly number[] {
+    const words = this.#wordsBehind(prompt, choice);
     if (words.length === 0)
       throw new ModelError('a choice has no token for this tokenizer; give words it can write', this.parts.folder);
     return words;

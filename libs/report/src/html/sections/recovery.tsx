@@ -39,7 +39,7 @@ function RecoveryTable(props: {
   readonly rows: readonly RecoveryRow[];
   readonly lines: readonly number[];
 }) {
-  const isSpoken = props.rows.some(({ ask }) => ask !== 'choice');
+  const isSpoken = props.rows.some(({ ask }) => ask === 'free' || ask === 'cloze' || ask === 'mcq');
   const isPlain = props.rows.every(({ variant }) => variant === 'clean');
   return (
     <Table
