@@ -1,5 +1,5 @@
 /** Ways to damage a checkpoint folder, for specs about what is said then. */
-import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeModel, encodeModel, GraphBuilder, writeModelFiles, type OnnxModel } from '@palimpsest/onnx';
 
@@ -15,6 +15,12 @@ export class Damage {
 
   remove(name: string): Promise<void> {
     return rm(this.path(name));
+  }
+
+  /** Graphs of a variant instead of the plain ones. */
+  async onlyAs(end: string): Promise<void> {
+    for (const part of ['vision_encoder', 'embed_tokens', 'decoder_model_merged'])
+      await rename(this.path(`onnx/${part}.onnx`), this.path(`onnx/${part}${end}.onnx`));
   }
 
   write(name: string, content: string): Promise<void> {

@@ -1,6 +1,10 @@
 /** What the specs of exported checkpoints share: the image of the recipe, and how far two lists of numbers are apart. */
 import { readFileSync } from 'node:fs';
-import { rgbImage, type RgbImage } from '@palimpsest/datasets';
+import { gradient } from '@palimpsest/autodiff';
+import { rgbImage, toNchw, type RgbImage } from '@palimpsest/datasets';
+import type { Answered, VisionLanguageModel } from '@palimpsest/models';
+import { GraphBuilder } from '@palimpsest/onnx';
+import { fromNumbers, tensor, toNumbers, type Tensor } from '@palimpsest/tensor';
 
 /** golden.json of libs/models/fixtures, written by make-fixtures.py. */
 export interface Golden {
@@ -31,6 +35,27 @@ export function goldenImage({ height, width, seed }: Golden['pixels']): RgbImage
     return state >>> 24;
   };
   return rgbImage(width, height, Uint8Array.from({ length: height * width * 3 }, next));
+}
+
+/** Loss over the answer, logits, and the slope of the loss by normalised pixels: what PyTorch calls pixel_values. */
+export async function differentiated(one: VisionLanguageModel, sample: Answered, golden: Golden, folder: string) {
+  const g = new GraphBuilder();
+  const dims = golden.gradient.dims as [number, number, number, number];
+  const pixels = g.input('pixels', 'float32', dims);
+  const text = one.graphs.encodeText([sample]);
+  const scores = one.graphs.answerLogProbabilities(g, one.graphs.imageFeatures(g, pixels), text);
+  const total = g.reduceSum(scores.tokens, null, false);
+  const loss = g.div(g.neg(total), g.scalar(golden.answerIds.length));
+  g.output(loss, 'loss');
+  g.output(scores.logits, 'logits');
+  const { image_std: deviation } = readJson<{ image_std: number[] }>(`${folder}/preprocessor_config.json`);
+  for (const value of gradient(g, loss, [pixels]))
+    g.output(g.mul(value, g.constant(null, fromNumbers('float32', [1, 3, 1, 1], deviation))), 'slope');
+  const session = await one.graphs.open(g);
+  const shown = tensor('float32', dims, toNchw([sample.image as RgbImage]));
+  const results = (await session.run({ ...text.feeds, pixels: shown })) as Record<'loss' | 'logits' | 'slope', Tensor>;
+  await session.close();
+  return { loss: Number(results.loss.data[0]), logits: toNumbers(results.logits), slope: toNumbers(results.slope) };
 }
 
 export function norm(values: readonly number[]): number {

@@ -26,8 +26,11 @@ export {
   type Role,
   type Truth,
   checkpointFamilies,
+  checkpointVariantNames,
+  checkpointVariants,
   isCheckpointFamily,
   type CheckpointFamily,
+  type CheckpointVariant,
 } from './primitives.js';
 export {
   auditPlan,

@@ -10,7 +10,6 @@ export const digest = z
   .regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in lower-case hex')
   .describe('SHA-256 in lower-case hex');
 
-/** A name that is safe in a file name, a URL and a table: `idk-few`, `reference.2`. */
 /** Architectures of checkpoints that can be opened, as `model_type` of their config.json names them. */
 export const checkpointFamilies = ['llava', 'idefics3', 'qwen2_vl', 'paligemma'] as const;
 export type CheckpointFamily = (typeof checkpointFamilies)[number];
@@ -18,6 +17,15 @@ export type CheckpointFamily = (typeof checkpointFamilies)[number];
 export const isCheckpointFamily = (name: unknown): name is CheckpointFamily =>
   (checkpointFamilies as readonly unknown[]).includes(name);
 
+/** How a checkpoint's weights are stored, and what its graphs of that kind have behind their names. */
+export const checkpointVariants = {
+  ...{ fp32: '', fp16: '_fp16', int8: '_int8', uint8: '_uint8', q8: '_quantized' },
+  ...{ q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4', optimized: '_optimized' },
+} as const;
+export type CheckpointVariant = keyof typeof checkpointVariants;
+export const checkpointVariantNames = Object.keys(checkpointVariants) as readonly CheckpointVariant[];
+
+/** A name that is safe in a file name, a URL and a table: `idk-few`, `reference.2`. */
 export const slug = z
   .string()
   .regex(

@@ -1,6 +1,7 @@
 /** From a folder to a model that answers. */
 import { basename } from 'node:path';
-import type { Graph } from '@palimpsest/onnx';
+import type { CheckpointVariant } from '@palimpsest/contracts';
+import { widenGraph, type Graph } from '@palimpsest/onnx';
 import { inspectCheckpoint, parts, type Part } from './checkpoint/inspect.js';
 import { families } from './family.js';
 import { imagePlace } from './vision-language/encode-text.js';
@@ -15,6 +16,8 @@ export interface OpenOptions {
   readonly name?: string;
   /** Threads per session; 1 unless given. */
   readonly threads?: number;
+  /** Which of the folder's graphs; those without an end to their names unless given. */
+  readonly variant?: CheckpointVariant;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface OpenOptions {
  * the Hugging Face layout
  */
 export async function openCheckpoint(folder: string, options: OpenOptions = {}): Promise<VisionLanguageModel> {
-  const inspected = await inspectCheckpoint(folder);
+  const inspected = await inspectCheckpoint(folder, options.variant);
   const { family, imageId, endIds, image, tokenizer, tokenizerConfiguration } = inspected.configuration;
   const chat = openTokenizer(tokenizer, tokenizerConfiguration, imageId, folder);
   const processor = await openImageProcessor(image, folder);
@@ -31,8 +34,8 @@ export async function openCheckpoint(folder: string, options: OpenOptions = {}):
   return new CheckpointModel({
     identity: { name: options.name ?? basename(folder), digest: inspected.manifest.digest, family },
     folder,
-    graphs: perPart((part): Graph => inspected.graphs[part].graph),
-    files: perPart((part) => inspected.graphs[part].file),
+    graphs: perPart((part): Graph => widenGraph(inspected.graphs[part].graph)),
+    files: inspected.graphs,
     processor,
     tokenizer: chat,
     imageId,

@@ -47,6 +47,11 @@ const cases: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = [
   ['has half a graph', () => damage.halve(decoder), /decoder_model_merged\.onnx.*byte \d+\): /],
   ['has an empty graph', () => truncate(damage.path(decoder), 0), /decoder_model_merged\.onnx.*not an ONNX model file/],
   ['has a pointer for a graph', () => damage.write(decoder, 'version https://git-lfs'), /decoder_model_merged\.onnx/],
+  [
+    'is there in other variants only',
+    () => damage.onlyAs('_fp16'),
+    /\.onnx is missing; the checkpoint holds fp16: choose one/,
+  ],
   ['lacks a graph', () => damage.remove(decoder), /onnx\/decoder_model_merged\.onnx is missing; export/],
   [
     'points out of its folder',
@@ -149,8 +154,8 @@ const cases: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = [
   [
     'gives half floats',
     () =>
-      damage.replace('embed_tokens', (g) => g.output(g.cast(embeddings('batch', 16)(g), 'float16'), 'inputs_embeds')),
-    /inputs_embeds is float16\[batch, sequence, 16\]; export it with float32/,
+      damage.replace('embed_tokens', (g) => g.output(g.cast(embeddings('batch', 16)(g), 'float64'), 'inputs_embeds')),
+    /inputs_embeds is float64\[batch, sequence, 16\]; export it with float32 or float16/,
   ],
   [
     'has a decoder without a cache',

@@ -12,6 +12,7 @@ export {
   type NumericData,
 } from './data-type.js';
 export { bfloat16ToNumber, float16ToNumber, fromNumbers, isExact, numberToFloat16, toNumbers } from './elements.js';
+export { halfToSingle, singleToHalf } from './half-arrays.js';
 export { normalQuantile } from './normal-quantile.js';
 export { Rng } from './rng.js';
 export {

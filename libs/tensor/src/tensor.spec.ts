@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocate, byteLength, dataTypes } from './data-type.js';
+import { halfToSingle, singleToHalf } from './half-arrays.js';
+import { Rng } from './rng.js';
 import { bfloat16ToNumber, float16ToNumber, fromNumbers, numberToFloat16, toNumbers } from './elements.js';
 import { elementCount, tensor, tensorBytes, TensorError, tensorFromBytes, withDims, zeros } from './tensor.js';
 
@@ -61,6 +63,20 @@ describe('elements', () => {
         expect(neighbours.every((other) => Number.isNaN(other) || other >= error)).toBe(true);
       }),
     );
+  });
+
+  it('converts whole arrays of halves as single ones', () => {
+    const patterns = Uint16Array.from({ length: 65536 }, (_, bits) => bits);
+    const values = halfToSingle(patterns);
+    expect(Array.from(values)).toEqual(Array.from(patterns, float16ToNumber));
+    const numbers = patterns.filter((bits) => (bits & 0x7fff) <= 0x7c00);
+    expect(singleToHalf(halfToSingle(numbers))).toEqual(numbers);
+    const rng = new Rng('halves');
+    const between = Float32Array.from({ length: 20_000 }, () => rng.normal() * 2 ** (rng.integer(48) - 28));
+    const ties = values.filter(Number.isFinite).map((value, at, all) => (value + (all[at + 1] ?? value)) / 2);
+    for (const singles of [between, ties]) {
+      expect(Array.from(singleToHalf(singles))).toEqual(Array.from(singles, numberToFloat16));
+    }
   });
 
   it('reads bfloat16 as the upper half of a float32', () => {

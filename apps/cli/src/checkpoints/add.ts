@@ -7,6 +7,7 @@ import { isHubAddress } from '../hub/hub-address.js';
 import { originText } from '../hub/origin-text.js';
 import { emit } from '../output/output.js';
 import { shortDigest } from '../output/words.js';
+import { chosenVariant } from './chosen-variant.js';
 import { checkpointShelf, type NewCheckpoint } from './shelf.js';
 
 /**
@@ -35,8 +36,8 @@ function checkUsage(source: string | undefined, { name, builtIn, dtype }: AddOpt
   if ((source === undefined) === (builtIn === undefined))
     throw new UsageError('Give either a checkpoint, as a folder or hf:<org>/<name>, or --built-in <name>');
   if (source !== undefined && isHubAddress(source)) parseStrict(slug, name, '--name');
-  else if (dtype !== undefined)
-    throw new UsageError('--dtype chooses among the files of a repository: hf:<org>/<name>');
+  if (builtIn !== undefined && dtype !== undefined)
+    throw new UsageError('--dtype chooses among the graphs of a folder or a repository; built-in checkpoints have one');
 }
 
 async function sourceOf(
@@ -44,10 +45,11 @@ async function sourceOf(
   invocation: Invocation<AddOptions>,
 ): Promise<NewCheckpoint['from']> {
   const { name, builtIn, dtype } = invocation.options;
+  const variant = chosenVariant(dtype);
   if (source !== undefined && isHubAddress(source)) {
     const { downloadCheckpoint } = await import('./download.js');
-    const { folder, origin } = await downloadCheckpoint({ address: source, dtype, label: name }, invocation);
+    const { folder, origin } = await downloadCheckpoint({ address: source, variant, label: name }, invocation);
     return { folder, hub: origin };
   }
-  return source !== undefined ? { folder: source } : { builtIn: builtIn ?? '' };
+  return source !== undefined ? { folder: source, variant } : { builtIn: builtIn ?? '' };
 }

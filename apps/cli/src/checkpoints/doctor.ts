@@ -6,25 +6,32 @@ import { diagnose, openCheckpoint, type Diagnosis } from '@palimpsest/models';
 import { availableProviders } from '@palimpsest/runtime';
 import type { DoctorOptions } from '../commands/doctor.js';
 import type { Invocation } from '../commands/invocation.js';
+import { UsageError } from '../failure.js';
 import { columns, emit } from '../output/output.js';
 import { bytesText, duration } from '../output/words.js';
 import { CheckpointRegistry } from '../state/checkpoint-registry.js';
+import { chosenVariant } from './chosen-variant.js';
 import { memoryPerProcess } from './memory.js';
 import { estimateStep, type StepEstimate } from './step-estimate.js';
 
 /** @throws ModelError, OnnxFormatError or GraphError when the checkpoint cannot be used at all */
 export async function doctor(checkpoint: string, { options }: Invocation<DoctorOptions>): Promise<void> {
-  const folder = existsSync(checkpoint)
-    ? resolve(checkpoint)
-    : (await new CheckpointRegistry(options.state).find(checkpoint)).folder;
-  const diagnosis = await diagnose(folder);
-  const model = await openCheckpoint(folder); // checks inputs and outputs, tokenizer, image processor
+  const { folder, variant } = await found(checkpoint, options);
+  const diagnosis = await diagnose(folder, variant);
+  const model = await openCheckpoint(folder, { variant }); // checks inputs and outputs, tokenizer, image processor
   const { images, questions: questionsPerImage, length } = options;
   const size = { images, questionsPerImage, length };
   const step = diagnosis.gradients ? await estimateStep(model, diagnosis, size) : null;
   await model.close();
   const report = { ...diagnosis, memory: memoryPerProcess(diagnosis), step, providers: availableProviders() };
   await emit(options.json, report, () => describe(report));
+}
+
+async function found(checkpoint: string, { dtype, state }: Invocation<DoctorOptions>['options']) {
+  if (existsSync(checkpoint)) return { folder: resolve(checkpoint), variant: chosenVariant(dtype) };
+  if (dtype !== undefined) throw new UsageError('--dtype chooses among the graphs of a folder; a name stands for one');
+  const { folder, variant = 'fp32' } = await new CheckpointRegistry(state).find(checkpoint);
+  return { folder, variant };
 }
 
 interface Report extends Diagnosis {
@@ -35,13 +42,16 @@ interface Report extends Diagnosis {
   readonly providers: readonly string[];
 }
 
-function describe({ folder, family, digest, bytes, parts, gradients, memory, step, providers }: Report): string {
+function describe(report: Report): string {
+  const { folder, family, variant, digest, bytes, parts, gradients, memory, step, providers } = report;
+  const others = report.variants.filter((one) => one !== variant);
   const parameters = parts.reduce((sum, part) => sum + part.parameters, 0);
   const blocked = parts.flatMap((part) => part.blocked.map((node) => ({ ...node, part: part.part })));
   return [
     columns([
       ['folder', folder],
       ['family', family],
+      ['variant', others.length > 0 ? `${variant}; also there: ${others.join(', ')}` : variant],
       ['digest', digest],
       ['size', `${bytesText(bytes)}, ${parameters.toLocaleString('en')} parameters`],
       ['memory', `about ${bytesText(memory)} per worker process`],

@@ -15,7 +15,7 @@ export function localShelf(state: string): CheckpointShelf {
     async show(name) {
       const entry = await registry.find(name);
       const { readManifest } = await import('@palimpsest/models');
-      const { files, digest } = await readManifest(entry.folder);
+      const { files, digest } = await readManifest(entry.folder, entry.variant);
       if (digest === entry.digest) return { ...entry, files };
       throw new UsageError(
         `Checkpoint ${name}: ${entry.folder} has changed since it was registered; restore it or register it under another name`,
@@ -25,10 +25,11 @@ export function localShelf(state: string): CheckpointShelf {
       if ('builtIn' in from)
         throw new UsageError(`Built-in checkpoints are always there: name "${from.builtIn}" in a plan`);
       const { openCheckpoint } = await import('@palimpsest/models');
-      const model = await openCheckpoint(from.folder, { name });
+      const { folder, variant = 'fp32', hub } = from;
+      const model = await openCheckpoint(folder, { name, variant });
       const { digest, family } = model.identity;
       await model.close();
-      await registry.add({ name, digest, ...from });
+      await registry.add({ name, digest, folder, ...(variant !== 'fp32' && { variant }), ...(hub && { hub }) });
       return { name, digest, family };
     },
   };

@@ -18,7 +18,7 @@ export function serverShelf(connection: Connection, invocation: Invocation): Che
         return client.createCheckpoint({ project, body: { name, source: { kind: 'built-in', name: from.builtIn } } });
       }
       const { sendCheckpoint } = await import('./send-checkpoint.js'); // loads the engine
-      return sendCheckpoint(connection, { name, folder: from.folder, again }, invocation);
+      return sendCheckpoint(connection, { name, ...from, again }, invocation);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Where registered checkpoints are: on this machine or on a server. */
+import type { CheckpointVariant } from '@palimpsest/contracts';
 import type { Invocation } from '../commands/invocation.js';
 import type { HubOrigin } from '../hub/fetch-checkpoint.js';
 
@@ -18,10 +19,17 @@ export interface ShownCheckpoint extends Omit<ListedCheckpoint, 'source'> {
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
 
+export interface FromFolder {
+  readonly folder: string;
+  /** Of its graphs; the plain ones unless given. */
+  readonly variant?: CheckpointVariant;
+  /** Where it was downloaded from. */
+  readonly hub?: HubOrigin;
+}
+
 export interface NewCheckpoint {
   readonly name: string;
-  /** A folder, or the name of a built-in checkpoint. */
-  readonly from: { readonly folder: string; readonly hub?: HubOrigin } | { readonly builtIn: string };
+  readonly from: FromFolder | { readonly builtIn: string };
   /** Files are sent to a server although it has the checkpoint. */
   readonly again: boolean;
 }

@@ -5,6 +5,7 @@ import { runs } from './invocation.js';
 import { positiveInteger } from './positive-integer.js';
 
 export interface DoctorOptions {
+  readonly dtype?: string;
   readonly images: number;
   readonly questions: number;
   readonly length: number;
@@ -15,6 +16,7 @@ export function addDoctorCommand(program: Command): void {
     .command('doctor')
     .description('Say whether a checkpoint can be audited: family, sizes, precision, nodes without a gradient, memory.')
     .argument('<checkpoint>', 'folder, or registered name')
+    .option('--dtype <variant>', 'of a folder: which of its graphs, as for model add')
     .option('--images <n>', 'of a step of SUA, for its memory and time', positiveInteger, 8)
     .option('--questions <n>', 'about each image', positiveInteger, 4)
     .option('--length <n>', 'tokens of question and answer, the image mark as one', positiveInteger, 32);

@@ -18,12 +18,16 @@ export function addModelCommands(program: Command): void {
       'Inspect a checkpoint and register it: a folder, or a repository of the Hugging Face hub, which is downloaded. A broken one is refused and not registered. With --server its files are sent there; interrupted, the same command goes on where it was.',
     )
     .argument('[source]', 'checkpoint in the Hugging Face ONNX layout: a folder, or hf:<org>/<name>[@revision]')
-    .option('--dtype <variant>', 'of a repository: fp32, fp16, int8, uint8, q8, q4, q4f16 or bnb4; fp32 unless given')
+    .option(
+      '--dtype <variant>',
+      'which of its graphs: fp32, fp16, int8, uint8, q8, q4, q4f16, bnb4 or optimized; fp32 unless given',
+    )
     .option('--built-in <name>', 'on a server: a checkpoint of the reference zoo instead of a folder')
     .option('--again', 'on a server whose storage was lost: send the files of a checkpoint that is registered already')
     .requiredOption('--name <name>', 'letters, digits, dots, dashes and underscores');
   showExamples(add, [
     ['palimpsest model add ./vendor-export --name vendor-v2', 'then name it in a plan'],
+    ['palimpsest model add ./vendor-export --dtype q4 --name vendor-q4', 'the graphs whose names end in _q4'],
     ['palimpsest model add hf:acme/llava-onnx@v1.2 --name vendor-v2', 'download it at that revision'],
     [
       'palimpsest model add ./vendor-export --name vendor-v2 --server https://audits.example.org',

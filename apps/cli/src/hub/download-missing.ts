@@ -1,15 +1,16 @@
 /** Downloads several files of a checkpoint, a few at a time, and adds up how far they are. */
+import type { CheckpointVariant } from '@palimpsest/contracts';
 import { join } from 'node:path';
 import type { HubFolder } from '../state/hub-folders.js';
 import { atMost } from './at-most.js';
 import { downloadFile, type DownloadOptions } from './download-file.js';
-import { placeInCheckpoint, type Variant } from './layout.js';
+import { placeInCheckpoint } from './layout.js';
 import type { HubFile } from './repository.js';
 
 export interface MissingOptions extends Omit<DownloadOptions, 'onArrived'> {
   readonly urlOf: (path: string) => string;
   readonly place: Pick<HubFolder, 'folder' | 'parts'>;
-  readonly variant: Variant;
+  readonly variant: CheckpointVariant;
   /** Bytes of the files that are there. */
   readonly start: number;
   /** @param bytes with those; `path` is the file that has just got further */

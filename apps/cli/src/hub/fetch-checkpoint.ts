@@ -2,6 +2,7 @@
  * A checkpoint of the hub, on this machine: the revision becomes a commit, everything is taken from that commit, and
  * what is there already is not asked for again.
  */
+import type { CheckpointVariant } from '@palimpsest/contracts';
 import { rm } from 'node:fs/promises';
 import { UsageError } from '../failure.js';
 import type { ProgressTask } from '../output/progress.js';
@@ -11,7 +12,6 @@ import { downloadMissing } from './download-missing.js';
 import { checkFreeSpace, type FreeBytes } from './free-space.js';
 import { isCommit, type HubAddress } from './hub-address.js';
 import { lock } from './folder-lock.js';
-import type { Variant } from './layout.js';
 import { presentBytes } from './present-bytes.js';
 import { listLayout, resolveCommit, type Hub, type HubFile } from './repository.js';
 
@@ -21,12 +21,12 @@ export interface HubOrigin {
   /** As it was asked for. */
   readonly revision: string;
   readonly commit: string;
-  readonly variant: Variant;
+  readonly variant: CheckpointVariant;
 }
 
 export interface FetchOptions extends Hub {
   readonly state: string;
-  readonly variant: Variant;
+  readonly variant: CheckpointVariant;
   /** Called once it is known how many bytes have to come. */
   readonly progress: (total: number) => ProgressTask;
   readonly freeBytes?: FreeBytes;

@@ -3,19 +3,7 @@
  * code, and no name that could lead out of a folder.
  */
 
-/** How weights are stored, and what files of that kind have behind their name. */
-export const variants = {
-  fp32: '',
-  fp16: '_fp16',
-  int8: '_int8',
-  uint8: '_uint8',
-  q8: '_quantized',
-  q4: '_q4',
-  q4f16: '_q4f16',
-  bnb4: '_bnb4',
-} as const;
-export type Variant = keyof typeof variants;
-export const variantNames = Object.keys(variants) as readonly Variant[];
+import { checkpointVariantNames, checkpointVariants, type CheckpointVariant } from '@palimpsest/contracts';
 
 const needed = ['config.json', 'preprocessor_config.json', 'tokenizer.json', 'tokenizer_config.json'];
 const useful = ['generation_config.json', 'processor_config.json', 'special_tokens_map.json'];
@@ -26,10 +14,10 @@ const families = [/^tokenizer[\w.-]*\.json$/, /^chat_template[\w.-]*\.(json|jinj
  * Where a file of the repository lies in the checkpoint; null for what is not wanted. A graph loses the name of its
  * variant, which is how it is opened; its data keeps it, which is how the graph finds it.
  */
-export function placeInCheckpoint(path: string, variant: Variant): string | null {
+export function placeInCheckpoint(path: string, variant: CheckpointVariant): string | null {
   if (needed.includes(path) || useful.includes(path) || families.some((family) => family.test(path))) return path;
   for (const part of parts) {
-    const graph = `onnx/${part}${variants[variant]}.onnx`;
+    const graph = `onnx/${part}${checkpointVariants[variant]}.onnx`;
     if (path === graph) return `onnx/${part}.onnx`;
     if (path.startsWith(`${graph}_data`) && /^(_\d{1,4})?$/.test(path.slice(graph.length + '_data'.length)))
       return path;
@@ -38,14 +26,16 @@ export function placeInCheckpoint(path: string, variant: Variant): string | null
 }
 
 /** What a repository would have to have, and has not. */
-export function lacking(paths: readonly string[], variant: Variant): readonly string[] {
-  const wanted = [...needed, ...parts.map((part) => `onnx/${part}${variants[variant]}.onnx`)];
+export function lacking(paths: readonly string[], variant: CheckpointVariant): readonly string[] {
+  const wanted = [...needed, ...parts.map((part) => `onnx/${part}${checkpointVariants[variant]}.onnx`)];
   return wanted.filter((path) => !paths.includes(path));
 }
 
 /** Variants whose graphs are all there. */
-export const variantsIn = (paths: readonly string[]): readonly Variant[] =>
-  variantNames.filter((variant) => parts.every((part) => paths.includes(`onnx/${part}${variants[variant]}.onnx`)));
+export const variantsIn = (paths: readonly string[]): readonly CheckpointVariant[] =>
+  checkpointVariantNames.filter((variant) =>
+    parts.every((part) => paths.includes(`onnx/${part}${checkpointVariants[variant]}.onnx`)),
+  );
 
 /** As much as `libs/models` reads of a JSON file; graphs keep their weights beside them above two gigabytes. */
 export const mostBytes = (path: string): number =>

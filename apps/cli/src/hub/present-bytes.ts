@@ -1,10 +1,11 @@
 /** What of a checkpoint is there already. A file that is not what was listed any more counts as missing. */
+import type { CheckpointVariant } from '@palimpsest/contracts';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HubFolder } from '../state/hub-folders.js';
 import { digestCheck } from './content-digest.js';
-import { placeInCheckpoint, type Variant } from './layout.js';
+import { placeInCheckpoint } from './layout.js';
 import type { HubFile } from './repository.js';
 
 export interface Present {
@@ -16,7 +17,7 @@ export interface Present {
 
 export async function presentBytes(
   files: readonly HubFile[],
-  variant: Variant,
+  variant: CheckpointVariant,
   { folder, parts }: Pick<HubFolder, 'folder' | 'parts'>,
   signal: AbortSignal,
 ): Promise<Present> {

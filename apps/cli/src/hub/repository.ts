@@ -3,6 +3,7 @@
  * library builds the questions and follows the pages; what comes back is checked here, since it decides what is
  * written.
  */
+import type { CheckpointVariant } from '@palimpsest/contracts';
 import { listFiles, modelInfo } from '@huggingface/hub';
 import { z } from 'zod';
 import { Tries, type Patience } from '../server/tries.js';
@@ -13,7 +14,7 @@ import { isCommit, type HubAddress } from './hub-address.js';
 import type { AskHub } from './hub-connection.js';
 import { HubError } from './hub-error.js';
 import type { HubSettings } from './hub-settings.js';
-import { lacking, mostBytes, placeInCheckpoint, variantsIn, type Variant } from './layout.js';
+import { lacking, mostBytes, placeInCheckpoint, variantsIn } from './layout.js';
 import { accepted } from './refusals.js';
 
 export interface HubFile {
@@ -54,7 +55,11 @@ export async function resolveCommit(hub: Hub, { repository, revision }: HubAddre
 /** @throws HubError naming what the repository lacks, or what is wrong with the listing */
 export async function listLayout(
   hub: Hub,
-  { repository, commit, variant }: { readonly repository: string; readonly commit: string; readonly variant: Variant },
+  {
+    repository,
+    commit,
+    variant,
+  }: { readonly repository: string; readonly commit: string; readonly variant: CheckpointVariant },
 ): Promise<readonly HubFile[]> {
   const what = `repository ${repository} at ${shortDigest(commit)}`;
   const listed = await asked(hub, what, async (options) => {
@@ -78,7 +83,7 @@ export async function listLayout(
     .map((path) => described(path, listed.get(path), what));
 }
 
-function otherwise(paths: readonly string[], variant: Variant): string {
+function otherwise(paths: readonly string[], variant: CheckpointVariant): string {
   const others = variantsIn(paths).filter((other) => other !== variant);
   if (others.length > 0) return `; its weights come as ${others.join(', ')}: choose with --dtype`;
   return '; export the model in the Hugging Face ONNX layout';

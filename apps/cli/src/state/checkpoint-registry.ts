@@ -6,21 +6,26 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { digest, nearestKey, parseStrict, slug } from '@palimpsest/contracts';
+import { checkpointVariantNames, digest, nearestKey, parseStrict, slug } from '@palimpsest/contracts';
 import { UsageError } from '../failure.js';
-import { variantNames } from '../hub/layout.js';
 import { writeFileAtomically } from './atomic-file.js';
 import { builtInCheckpoints } from '@palimpsest/zoo';
 import { statePaths } from './state-folder.js';
+
+const variant = z.enum(checkpointVariantNames);
 
 /** Which files of which commit of a hub's repository it was, as they were downloaded. */
 const hub = z.strictObject({
   repository: z.string(),
   revision: z.string(),
   commit: z.string().regex(/^[0-9a-f]{40}$/),
-  variant: z.enum(variantNames),
+  variant,
 });
-const entry = z.strictObject({ name: slug, folder: z.string(), digest, hub: hub.optional() });
+/** `variant` where it is not the plain one. */
+const entry = z.strictObject({
+  ...{ name: slug, folder: z.string(), digest },
+  ...{ variant: variant.optional(), hub: hub.optional() },
+});
 export type RegisteredCheckpoint = z.infer<typeof entry>;
 const schema = 'palimpsest.checkpoints/1';
 const registryFile = z.strictObject({ schema: z.literal(schema), entries: z.array(entry) });

@@ -10,10 +10,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { parseStrict } from '@palimpsest/contracts';
+import { parseStrict, type CheckpointVariant } from '@palimpsest/contracts';
 import { contentDigest } from '../hub/content-digest.js';
 import { isCommit } from '../hub/hub-address.js';
-import type { Variant } from '../hub/layout.js';
 import type { HubFile } from '../hub/repository.js';
 import { UsageError } from '../failure.js';
 import { writeFileAtomically } from './atomic-file.js';
@@ -55,7 +54,7 @@ export class HubFolders {
     await write(join(this.#root, 'revisions.json'), { schema: schemas.revisions, revisions });
   }
 
-  at(commit: string, variant: Variant): HubFolder {
+  at(commit: string, variant: CheckpointVariant): HubFolder {
     const folder = join(this.#root, commit, variant);
     return {
       ...{ folder, parts: `${folder}.part`, lock: `${folder}.lock` },

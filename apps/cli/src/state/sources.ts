@@ -25,7 +25,7 @@ function registeredModels(registry: CheckpointRegistry): ModelSource {
     async identify(name) {
       const entry = await registry.find(name);
       const { familyOf, readManifest } = await import('@palimpsest/models');
-      const { digest } = await readManifest(entry.folder);
+      const { digest } = await readManifest(entry.folder, entry.variant);
       const identity = { name, digest: unchanged(entry, digest), family: await familyOf(entry.folder) };
       return identity satisfies CheckpointIdentity;
     },
@@ -33,7 +33,7 @@ function registeredModels(registry: CheckpointRegistry): ModelSource {
       const entry = await registry.find(name);
       const { openCheckpoint } = await import('@palimpsest/models');
       // One thread: sums, and so findings, must not depend on the machine. Speed comes from several processes.
-      const model = await openCheckpoint(entry.folder, { name, threads: 1 });
+      const model = await openCheckpoint(entry.folder, { name, threads: 1, variant: entry.variant ?? 'fp32' });
       try {
         unchanged(entry, model.identity.digest);
       } catch (error) {

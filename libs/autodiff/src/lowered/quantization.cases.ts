@@ -29,6 +29,8 @@ const besideTheLimit: Sampler = (rng) => {
   return (rng.uniform() < 0.5 ? -1 : 1) * (rng.uniform() < 0.5 ? size : 0.6 + size);
 };
 
+type Three = [Value, Value, Value];
+
 /** As the runtime's dynamic quantizer writes it. */
 function dynamic(
   g: GraphBuilder,
@@ -36,7 +38,7 @@ function dynamic(
   product: (quantized: Value, zero: Value) => Value,
   weightScale: Value,
 ): Value {
-  const [integer, scale, zero] = g.op('DynamicQuantizeLinear', [x], {}, { outputs: 3 }) as [Value, Value, Value];
+  const [integer, scale, zero] = g.op('DynamicQuantizeLinear', [x], {}, { outputs: 3 }) as Three;
   return g.mul(g.cast(product(integer, zero), 'float32'), g.mul(scale, weightScale));
 }
 
@@ -65,6 +67,16 @@ const dynamicMatMul = (
   },
 });
 
+/** Both factors are computed, as in attention that is quantized too. */
+const dynamicProductOfTwo: LoweredCase = {
+  ...dynamicMatMul('MatMulInteger', 'both factors computed', [0.01], null),
+  inputs: { x: single([2, 3, 8]), y: single([2, 8, 4]) },
+  build: (g, { x, y }) => {
+    const [right, scale, point] = g.op('DynamicQuantizeLinear', [y as Value], {}, { outputs: 3 }) as Three;
+    return dynamic(g, x as Value, (integer, zero) => g.op1('MatMulInteger', [integer, right, zero, point]), scale);
+  },
+};
+
 /** The same product as one node. */
 const fusedMatMul = (
   op: 'com.microsoft.DynamicQuantizeMatMul' | 'com.microsoft.MatMulIntegerToFloat',
@@ -82,7 +94,7 @@ const fusedMatMul = (
     if (op === 'com.microsoft.DynamicQuantizeMatMul') {
       return g.op1('DynamicQuantizeMatMul', [like, weights, scale, zero, ...added], {}, microsoft);
     }
-    const [integer, own, point] = g.op('DynamicQuantizeLinear', [like], {}, { outputs: 3 }) as [Value, Value, Value];
+    const [integer, own, point] = g.op('DynamicQuantizeLinear', [like], {}, { outputs: 3 }) as Three;
     return g.op1('MatMulIntegerToFloat', [integer, weights, own, scale, point, zero, ...added], {}, microsoft);
   },
 });
@@ -156,6 +168,7 @@ export const quantizationCases: readonly LoweredCase[] = [
     fusedMatMul('com.microsoft.DynamicQuantizeMatMul', perColumn ? 'per column' : 'one scale', perColumn, !perColumn),
     fusedMatMul('com.microsoft.MatMulIntegerToFloat', perColumn ? 'per column' : 'one scale', perColumn, !perColumn),
   ]),
+  dynamicProductOfTwo,
   dynamicConvolution('zero point', [128]),
   dynamicConvolution('no zero point', []),
   table('bytes of 4 bits', 'uint8', 4, false),

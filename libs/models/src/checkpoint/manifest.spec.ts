@@ -17,6 +17,35 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 const digest = async () => (await readManifest(folder)).digest;
 
+describe('the manifest of a variant', () => {
+  const graphs = (end: string) => ['vision_encoder', 'embed_tokens', 'decoder_model_merged'].map((name) => name + end);
+  const write = (name: string) => writeFile(join(folder, 'onnx', name), name.replace(/_(q4|fp16)/, ''));
+
+  it('is that of a folder with its graphs alone', async () => {
+    for (const name of graphs('.onnx')) await write(name);
+    await write('embed_tokens.onnx_data');
+    const alone = await readManifest(folder);
+    for (const name of [...graphs('_q4.onnx'), ...graphs('_fp16.onnx'), 'embed_tokens_q4.onnx_data']) await write(name);
+    expect(await digest()).toBe(alone.digest);
+    const q4 = await readManifest(folder, 'q4');
+    expect(q4.variants).toEqual(['fp32', 'fp16', 'q4']);
+    expect(q4.locations.get('onnx/embed_tokens.onnx')).toMatch(/onnx.embed_tokens_q4\.onnx$/);
+    expect(q4.files.map(({ path }) => path)).toEqual([
+      ...['config.json', 'onnx/decoder_model_merged.onnx', 'onnx/embed_tokens.onnx', 'onnx/embed_tokens_q4.onnx_data'],
+      ...['onnx/model.onnx', 'onnx/model.onnx_data', 'onnx/vision_encoder.onnx'],
+    ]);
+  });
+
+  it('is the same where its graphs got the plain names, as downloads do', async () => {
+    for (const name of [...graphs('_q4.onnx'), 'embed_tokens_q4.onnx_data']) await write(name);
+    const { digest: before } = await readManifest(folder, 'q4');
+    for (const name of graphs('')) {
+      await rename(join(folder, 'onnx', `${name}_q4.onnx`), join(folder, 'onnx', `${name}.onnx`));
+    }
+    expect(await digest()).toBe(before);
+  });
+});
+
 describe('readManifest', () => {
   it('lists every file but the model card, with size and SHA-256', async () => {
     const { files } = await readManifest(folder);

@@ -4,13 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { canonicalJson } from '@palimpsest/contracts';
+import { canonicalJson, type CheckpointVariant } from '@palimpsest/contracts';
 import { ModelError } from '../model-error.js';
+import { placeIn, variantsAmong } from './variant.js';
 
 export interface ManifestFile {
-  /** Relative to the folder, with forward slashes. */
+  /** Relative to the folder, with forward slashes; of graphs the plain name, without the end that tells variants apart. */
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -20,20 +21,31 @@ export interface Manifest {
   readonly files: readonly ManifestFile[];
   /** SHA-256 of the canonical JSON of `files`. */
   readonly digest: string;
+  /** Absolute and without links, by the path in `files`. */
+  readonly locations: ReadonlyMap<string, string>;
+  /** All that the folder holds. */
+  readonly variants: readonly CheckpointVariant[];
 }
 
 const isCard = (path: string): boolean => path.toLowerCase() === 'readme.md';
 const mostFiles = 10_000;
 
 /** @throws ModelError when the folder is missing or holds links or too many files */
-export async function readManifest(folder: string): Promise<Manifest> {
+export async function readManifest(folder: string, variant: CheckpointVariant = 'fp32'): Promise<Manifest> {
   const paths = (await listFiles(folder)).filter((path) => !isCard(path));
-  const files: ManifestFile[] = [];
+  const root = await realpath(folder);
+  const locations = new Map<string, string>();
   for (const path of paths) {
-    const { size } = await stat(join(folder, path));
-    files.push({ path, bytes: size, sha256: await digestOf(join(folder, path)) });
+    const place = placeIn(variant, path, paths);
+    if (place !== null) locations.set(place, join(root, path));
   }
-  return { files, digest: createHash('sha256').update(canonicalJson(files)).digest('hex') };
+  const files: ManifestFile[] = [];
+  for (const [path, location] of [...locations].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const { size } = await stat(location);
+    files.push({ path, bytes: size, sha256: await digestOf(location) });
+  }
+  const digest = createHash('sha256').update(canonicalJson(files)).digest('hex');
+  return { files, digest, locations, variants: variantsAmong(paths) };
 }
 
 async function listFiles(folder: string): Promise<readonly string[]> {

@@ -3,7 +3,7 @@ import type { RgbImage } from '@palimpsest/datasets';
 import { openSession } from '@palimpsest/runtime';
 import type { Tensor } from '@palimpsest/tensor';
 import type { GraphBuilder, Graph } from '@palimpsest/onnx';
-import { parts, type Part } from '../checkpoint/inspect.js';
+import { parts, type Part, type PartGraph } from '../checkpoint/inspect.js';
 import { ModelError } from '../model-error.js';
 import type {
   Answered,
@@ -36,9 +36,10 @@ import { rowsPerRun } from './rows-per-run.js';
 export interface CheckpointParts {
   readonly identity: CheckpointIdentity;
   readonly folder: string;
+  /** In float32, whatever the files compute in. */
   readonly graphs: Readonly<Record<Part, Graph>>;
   /** The checkpoint's own files; null once weights were changed. */
-  readonly files: Readonly<Record<Part, string>> | null;
+  readonly files: Readonly<Record<Part, PartGraph>> | null;
   readonly processor: ImageProcessor;
   readonly tokenizer: ChatTokenizer;
   readonly imageId: number;
@@ -62,8 +63,7 @@ export class CheckpointModel implements VisionLanguageModel {
     const { files, graphs, threads, folder } = parts;
     this.graphs = checkpointGraphs(parts);
     this.#rows = rowsPerRun(graphs.decoder);
-    const sourceOf = (part: Part) => (files ? { file: files[part] } : { graph: graphs[part] });
-    this.#sessions = new PartSessions(sourceOf, threads, folder);
+    this.#sessions = new PartSessions(files, graphs, threads, folder);
   }
 
   get identity(): CheckpointIdentity {

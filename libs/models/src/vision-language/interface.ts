@@ -17,6 +17,9 @@ const needed: Readonly<Record<Part, { readonly inputs: readonly string[]; readon
   decoder: { inputs: ['inputs_embeds', 'attention_mask'], outputs: ['logits'] },
 };
 
+/** Of inputs and outputs: what sessions are fed in float32 is cast for them. */
+const crossing: ReadonlySet<string> = new Set(['float32', 'float16', 'int64']);
+
 /** Fed to a decoder that asks for them. */
 const optional = /^(position_ids|past_key_values\.\d+\.(key|value))$/;
 
@@ -47,9 +50,11 @@ function checkPart({ graph, file }: PartGraph, part: Part): void {
   const fixed = graph.inputs.find((input) => typeof batchOf(input) === 'number');
   if (fixed)
     throw new ModelError(`${file}: ${fixed.name} is ${formatType(fixed)}; export it with a free batch axis`, file);
-  const narrow = [...graph.inputs, ...graph.outputs].find(({ dtype }) => dtype !== 'float32' && dtype !== 'int64');
-  if (narrow)
-    throw new ModelError(`${file}: ${narrow.name} is ${formatType(narrow)}; export it with float32 in and out`, file);
+  const other = [...graph.inputs, ...graph.outputs].find(({ dtype }) => !crossing.has(dtype));
+  if (other) {
+    const type = formatType(other);
+    throw new ModelError(`${file}: ${other.name} is ${type}; export it with float32 or float16 in and out`, file);
+  }
 }
 
 /** A family that counts rows and columns apart needs a decoder that reads them. */

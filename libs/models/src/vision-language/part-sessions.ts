@@ -1,14 +1,18 @@
 /** The sessions of one model: opened when first needed, shared by calls that overlap, closed together. */
-import { openSession, type Session, type SessionSource } from '@palimpsest/runtime';
-import type { Part } from '../checkpoint/inspect.js';
+import type { Graph } from '@palimpsest/onnx';
+import { openSession, type Session } from '@palimpsest/runtime';
+import type { Part, PartGraph } from '../checkpoint/inspect.js';
 import { ModelError } from '../model-error.js';
+import { inFloat32 } from './in-float32.js';
 
 export class PartSessions {
   readonly #opened = new Map<Part, Promise<Session>>();
   #closed = false;
 
   constructor(
-    private readonly sourceOf: (part: Part) => SessionSource,
+    /** Opened as they are, where there are any. */
+    private readonly files: Readonly<Record<Part, PartGraph>> | null,
+    private readonly graphs: Readonly<Record<Part, Graph>>,
     private readonly threads: number,
     private readonly where: string,
   ) {}
@@ -19,10 +23,16 @@ export class PartSessions {
       return Promise.reject(new ModelError('the model is closed; open the checkpoint again', this.where));
     const known = this.#opened.get(part);
     if (known) return known;
-    const opened = openSession(this.sourceOf(part), { threads: this.threads });
+    const opened = this.#open(part);
     this.#opened.set(part, opened);
     opened.catch(() => this.#opened.delete(part));
     return opened;
+  }
+
+  async #open(part: Part): Promise<Session> {
+    const [own, threads] = [this.files?.[part], this.threads];
+    if (!own) return openSession({ graph: this.graphs[part] }, { threads });
+    return inFloat32(await openSession({ file: own.file }, { threads }), own.graph);
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,12 @@
 /**
  * Products of dynamically quantized activations, as dynamic int8 exports write them:
  * DynamicQuantizeLinear → MatMulInteger or ConvInteger → Cast → Mul with both scales. They become one product with
- * dequantized weights; activations are not rounded (straight-through, Bengio et al., arXiv 1308.3432).
+ * dequantized weights, or with what was quantized where that was computed too; nothing computed is rounded
+ * (straight-through, Bengio et al., arXiv 1308.3432).
  */
 import type { Node } from '../graph/graph.js';
 import type { Value } from '../graph/value.js';
-import { dequantizedColumns } from './dequantized-columns.js';
+import { dequantizedColumns, type StoredWeights } from './dequantized-columns.js';
 import type { Lowering, LoweringContext } from './lowering.js';
 
 interface Product {
@@ -25,10 +26,18 @@ export const dynamicProduct: Lowering = (c) => {
   const { node, x, weights, weightZero, weightScale } = found;
   const isConvolution = node.opType === 'ConvInteger';
   const stored = { weights, scale: weightScale, zero: weightZero };
-  const dequantized = dequantizedColumns(g, stored, isConvolution ? 0 : undefined);
-  if (!isConvolution) return [g.matMul(x, dequantized)];
-  return [g.op1('Conv', [x, dequantized], Object.fromEntries(node.attributes))];
+  const factor = computed(c, stored) ?? dequantizedColumns(g, stored, isConvolution ? 0 : undefined);
+  if (!isConvolution) return [g.matMul(x, factor)];
+  return [g.op1('Conv', [x, factor], Object.fromEntries(node.attributes))];
 };
+
+/** Before it was quantized; null for weights that are stored. */
+function computed({ g }: LoweringContext, { weights, scale, zero }: StoredWeights): Value | null {
+  const quantize = g.producer(weights);
+  if (quantize?.opType !== 'DynamicQuantizeLinear') return null;
+  const isWhole = [weights, scale, zero].every((value, at) => value === quantize.outputs[at]);
+  return isWhole ? (quantize.inputs[0] ?? null) : null;
+}
 
 /** integers = Cast(…Integer(…)), scales = Mul(scale of x, scale of the weights) */
 function match({ g }: LoweringContext, integers: Value, scales: Value): Product | null {
