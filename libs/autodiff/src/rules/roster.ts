@@ -17,6 +17,7 @@ import * as quantization from './quantization.js';
 import * as rectifier from './rectifier.js';
 import * as reduction from './reduction.js';
 import { Resize } from './resize.js';
+import * as scattering from './scattering.js';
 import * as statisticsNormalization from './statistics-normalization.js';
 import * as trigonometry from './trigonometry.js';
 
@@ -38,6 +39,7 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   ...reduction,
   ...movement,
   ...indexing,
+  ...scattering,
   ...normalization,
   ...statisticsNormalization,
   ...convolution,
@@ -83,6 +85,11 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   Range: integers,
   NonZero: unseen,
 };
+
+/** Whether an input lends its type alone, so that nothing depends on it. */
+export function isPassive({ opType, domain }: Node, input: number): boolean {
+  return operatorKey(opType, domain) === 'CastLike' && input === 1;
+}
 
 export function ruleOf(node: Node): RuleEntry | undefined {
   return (rules as Readonly<Record<string, RuleEntry>>)[operatorKey(node.opType, node.domain)];

@@ -114,8 +114,8 @@ class Importer {
     const { name = '', type } = info;
     const tensor = type?.tensor ?? refuse('is no tensor', `input ‹${name}›`, 'sequences and maps are not supported');
     const dtype = dataTypeOfCode(tensor.elementType ?? 0) ?? refuse('has no known type', `input ‹${name}›`);
-    const dims = tensor.shape?.dims ?? refuse('has no shape', `input ‹${name}›`, 'export with declared input shapes');
-    const shape: Shape = dims.map(({ value, parameter }) => this.#dim(value, parameter));
+    const declared = tensor.shape ?? refuse('has no shape', `input ‹${name}›`, 'export with declared input shapes');
+    const shape: Shape = (declared.dims ?? []).map(({ value, parameter }) => this.#dim(value, parameter));
     const fixed = fixedInput({ name, dtype, shape }, this.options.fixed ?? {});
     const anonymous = { anonymous: true }; // free to be folded: it decides branches
     scope.set(name, fixed ? this.#builder.constant(name, fixed, anonymous) : this.#builder.input(name, dtype, shape));

@@ -8,7 +8,7 @@ import type { Tensor } from '@palimpsest/tensor';
 import type { Attribute } from '../graph/attribute.js';
 
 /** Oldest ai.onnx version whose operators we can lift. */
-export const oldestOpset = 11;
+export const oldestOpset = 7;
 
 export interface LiftedNode {
   /** Inputs by name, or a tensor that becomes an anonymous constant. */
