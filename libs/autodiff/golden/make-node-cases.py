@@ -1,7 +1,8 @@
 """Writes the node tests of the ONNX standard for libs/autodiff: python3 libs/autodiff/golden/make-node-cases.py
 
 Every case of `onnx.backend.test.case.node` (onnx 1.23.2, Apache-2.0) of the domain ai.onnx: the model as onnx wrote it,
-its inputs and the results that the standard's reference gives. node-cases.bin.gz holds a length (uint32), an index as
+its inputs and the results that the standard's reference gives; and the versions in which each operator changed.
+node-cases.bin.gz holds a length (uint32), an index as
 JSON of that many bytes, then the bytes that the index points into; equal tensors are stored once. What is left out is
 in the index with its reason. src/node-cases/node-case-file.ts reads it; no Python at test time.
 """
@@ -98,6 +99,14 @@ def case_of(test, store):
     }
 
 
+def versions():
+    history = {}
+    for schema in onnx.defs.get_all_schemas_with_history():
+        if schema.domain == "":
+            history.setdefault(schema.name, set()).add(schema.since_version)
+    return {name: sorted(since) for name, since in sorted(history.items())}
+
+
 def main():
     warnings.simplefilter("ignore")
     store, cases, left_out = Store(), [], {}
@@ -106,7 +115,8 @@ def main():
             cases.append(case_of(test, store))
         except LeftOut as reason:
             left_out.setdefault(str(reason), []).append(test.name.removeprefix("test_"))
-    index = json.dumps({"onnx": onnx.__version__, "cases": cases, "leftOut": left_out}, separators=(",", ":")).encode()
+    index = {"onnx": onnx.__version__, "versions": versions(), "cases": cases, "leftOut": left_out}
+    index = json.dumps(index, separators=(",", ":")).encode()
     content = struct.pack("<I", len(index)) + index + bytes(store.bytes)
     (here / "node-cases.bin.gz").write_bytes(gzip.compress(content, 9, mtime=0))
     print(f"{len(cases)} cases, left out: { {reason: len(names) for reason, names in left_out.items()} }")

@@ -46,8 +46,8 @@ export async function checkCaseGradient(test: NodeCase, open: Open): Promise<Gra
   return { floatType: 'float32', compared: 0, problem: problems.at(-1) ?? '' };
 }
 
-/** Their kernels compute statistics in float32 whatever the input. */
-const singleInside = ['GroupNormalization', 'LayerNormalization', 'RMSNormalization'];
+/** Their kernels compute in float32 whatever the input. */
+const singleInside = ['GroupNormalization', 'LayerNormalization', 'RMSNormalization', 'Shrink'];
 
 const precisionsOf = ({ operators, inputs }: NodeCase): readonly FloatType[] =>
   operators.some((op) => singleInside.includes(op))

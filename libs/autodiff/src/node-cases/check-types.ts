@@ -1,5 +1,13 @@
 /** Inferred types against those of the standard's results. */
-import { formatType, importGraph, type Dim, type OnnxModel, type Value } from '@palimpsest/onnx';
+import {
+  formatType,
+  GraphError,
+  importGraph,
+  OnnxFormatError,
+  type Dim,
+  type OnnxModel,
+  type Value,
+} from '@palimpsest/onnx';
 import type { Tensor } from '@palimpsest/tensor';
 import { importCase } from './imported-case.js';
 import type { NodeCase } from './node-case-file.js';
@@ -17,13 +25,19 @@ export function typeProblem(test: NodeCase): string {
 
 /** The same with symbols for the leading dims of all inputs: a refusal is right then, a wrong number is not. */
 export function symbolicTypeProblem(test: NodeCase): string {
-  let outputs: readonly Value[];
-  try {
-    outputs = importGraph(withSymbols(test.model)).outputs;
-  } catch {
-    return '';
-  }
+  const outputs = symbolicOutputs(test) ?? [];
   return outputs.map((value) => mismatch(value, test.outputs[value.name])).join('');
+}
+
+export const acceptsSymbols = (test: NodeCase): boolean => symbolicOutputs(test) !== null;
+
+function symbolicOutputs(test: NodeCase): readonly Value[] | null {
+  try {
+    return importGraph(withSymbols(test.model)).outputs;
+  } catch (error) {
+    if (error instanceof GraphError || error instanceof OnnxFormatError) return null;
+    throw error;
+  }
 }
 
 function mismatch(value: Value, expected: Tensor | undefined): string {

@@ -6,11 +6,13 @@ const places: Readonly<Record<string, readonly number[]>> = {
   CastLike: [1],
   Clip: [1, 2],
   Dropout: [1],
+  NegativeLogLikelihoodLoss: [2],
   OneHot: [1],
   Pad: [2],
   Pow: [1],
   QuantizeLinear: [1],
   Resize: [1, 2],
+  SoftmaxCrossEntropyLoss: [2],
 };
 
 /** Names of inputs that are used in such places only. */

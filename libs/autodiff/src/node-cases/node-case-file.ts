@@ -26,6 +26,7 @@ interface StoredTensor {
 
 interface Index {
   readonly onnx: string;
+  readonly versions: Readonly<Record<string, readonly number[]>>;
   readonly cases: readonly {
     readonly name: string;
     readonly model: readonly [at: number, length: number];
@@ -39,6 +40,8 @@ export interface NodeCases {
   /** Version of the onnx package. */
   readonly version: string;
   readonly cases: readonly NodeCase[];
+  /** Operator → the ai.onnx versions in which it came or changed. */
+  readonly versions: Index['versions'];
   /** Reason → names of cases that are not in the file. */
   readonly leftOut: Index['leftOut'];
 }
@@ -61,6 +64,7 @@ export function readNodeCases(): NodeCases {
   const subjectOf = (name: string) => subjects.get(name.replace(/_expanded(_ver\d+)?$/, '')) ?? '';
   return {
     version: index.onnx,
+    versions: index.versions,
     leftOut: index.leftOut,
     cases: cases.map((test) => ({ ...test, op: subjectOf(test.name) || (test.operators[0] ?? '') })),
   };

@@ -1,6 +1,6 @@
 /** Gradient-check cases of convolutions. They are linear in each input, so float32 and a wide step are exact enough. */
 import type { Attributes, Value } from '@palimpsest/onnx';
-import { single, type RuleCase } from './rule-cases.js';
+import { positive, single, type RuleCase } from './rule-cases.js';
 
 interface Setting {
   readonly title: string;
@@ -64,6 +64,24 @@ const poolings = Object.entries<Attributes>({
   build: (g, { x }) => g.op1('AveragePool', [x as Value], { kernel_shape: [3, 3], ...attributes }),
 }));
 
+const powers = [1, 2, 3].flatMap((p): RuleCase[] => [
+  {
+    op: 'LpPool',
+    title: `p = ${p}`,
+    precision: 'float32',
+    inputs: { x: single([1, 2, 6, 7], positive) },
+    build: (g, { x }) =>
+      g.op1('LpPool', [x as Value], { p, kernel_shape: [3, 2], strides: [2, 2], pads: [1, 0, 1, 0] }),
+  },
+  {
+    op: 'GlobalLpPool',
+    title: `p = ${p}`,
+    precision: 'float32',
+    inputs: { x: single([2, 3, 4, 5], positive) },
+    build: (g, { x }) => g.op1('GlobalLpPool', [x as Value], { p }),
+  },
+]);
+
 export const convolutionCases: readonly RuleCase[] = [
   ...convolutions,
   {
@@ -78,6 +96,7 @@ export const convolutionCases: readonly RuleCase[] = [
   automatic('SAME_UPPER'),
   automatic('SAME_LOWER'),
   ...poolings,
+  ...powers,
   {
     op: 'GlobalAveragePool',
     title: 'all positions',

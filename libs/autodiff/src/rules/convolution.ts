@@ -2,7 +2,7 @@
 import type { GraphBuilder, Value } from '@palimpsest/onnx';
 import { fromNumbers } from '@palimpsest/tensor';
 import { dimsOf } from '../dims.js';
-import type { VjpRule } from '../vjp.js';
+import type { VjpContext, VjpRule } from '../vjp.js';
 import { reach, spatialDims, windowOf, withReachedEnds, type Window } from './windows.js';
 
 /** Y = X ⋆ W + b  ⇒  X̄ = Ȳ transposed-convolved with W,  W̄ = X ⋆ Ȳ (Ȳ dilated by the stride),  b̄ = ΣȲ */
@@ -55,6 +55,33 @@ export const AveragePool: VjpRule = (context) => {
   ]);
   return [inputGradient(g, weighted, spread, dims, { ...window, group: channels })];
 };
+
+/** Y = (Σ|X|ᵖ)^(1/p) over windows  ⇒  X̄ = sign X∘|X|ᵖ⁻¹∘(Ȳ∘Y¹⁻ᵖ spread over the windows) */
+export const LpPool: VjpRule = (context) => {
+  const { g, dy, input, attributes } = context;
+  const dims = dimsOf(input(0));
+  const [long, short, channels] = [spatialDims(input(0)), spatialDims(dy), dims[1] ?? 1];
+  const declared = windowOf(context, attributes.ints('kernel_shape') ?? [], long, short);
+  const window = { ...withReachedEnds(declared, long, short), group: channels };
+  const ones = g.expand(g.reshape(g.scalar(1, dy.dtype), [1, 1, ...window.kernel.map(() => 1)]), [
+    channels,
+    1,
+    ...window.kernel,
+  ]);
+  return [powerGradient(context, (share) => inputGradient(g, share, ones, dims, window))];
+};
+
+/** The same over all positions. */
+export const GlobalLpPool: VjpRule = (context) => [
+  powerGradient(context, (share) => context.g.expand(share, dimsOf(context.input(0)))),
+];
+
+function powerGradient({ g, dy, input, output, attributes }: VjpContext, spread: (share: Value) => Value): Value {
+  const p = attributes.int('p', 2);
+  const spreadShare = spread(g.mul(dy, g.pow(output(0), 1 - p)));
+  if (p === 2) return g.mul(input(0), spreadShare);
+  return g.mul(g.mul(g.sign(input(0)), g.pow(g.abs(input(0)), p - 1)), spreadShare);
+}
 
 /** How many places each window averages over, row by row; padding counts as far as it was asked for, if at all. */
 function windowCounts(

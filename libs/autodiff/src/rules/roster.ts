@@ -10,6 +10,7 @@ import { Einsum } from './einsum.js';
 import * as elementwise from './elementwise.js';
 import * as indexing from './indexing.js';
 import * as linalg from './linalg.js';
+import * as losses from './losses.js';
 import * as maxPooling from './max-pooling.js';
 import * as movement from './movement.js';
 import * as normalization from './normalization.js';
@@ -44,6 +45,7 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   ...statisticsNormalization,
   ...convolution,
   ...maxPooling,
+  ...losses,
   Einsum,
   Resize,
   ...quantization,
@@ -76,6 +78,8 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   Floor: steps,
   Ceil: steps,
   Round: steps,
+  Hardmax: steps,
+  Bernoulli: zeroGradient('its result is drawn'),
   EyeLike: apart,
   RandomNormalLike: apart,
   RandomUniformLike: apart,

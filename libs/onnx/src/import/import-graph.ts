@@ -19,7 +19,7 @@ import { decidedBranch } from './decided-branch.js';
 import { decodeAttribute } from './decode-attribute.js';
 import { fixedInput } from './fixed-input.js';
 import { isPassThrough } from '../passes/pass-through.js';
-import { liftNode, oldestOpset } from './lift.js';
+import { liftNode, newestOpset, oldestOpset } from './lift.js';
 import { neededNames } from './needed-names.js';
 import { nameOfNode, orderNodes } from './order-nodes.js';
 import { isBranching, refuseUnknown } from './refuse-unknown.js';
@@ -69,6 +69,9 @@ class Importer {
     this.#opset = Number(version ?? refuse('no version of ai.onnx is imported', 'opset_import'));
     if (this.#opset < oldestOpset) {
       refuse(`ai.onnx ${this.#opset} is older than ${oldestOpset}`, 'opset_import', 'export with a newer opset');
+    }
+    if (this.#opset > newestOpset) {
+      refuse(`ai.onnx ${this.#opset} is newer than ${newestOpset}`, 'opset_import', 'export with an older opset');
     }
     if (this.#graph.sparseInitializers) refuse('sparse initializers are not supported', 'graph', 'store them dense');
     this.#builder = new GraphBuilder({ opset: Math.max(20, this.#opset) });
@@ -147,11 +150,16 @@ class Importer {
         opset: node.domain ? Infinity : this.#opset,
         outputCount: outputNames.length,
         rankOf: (index) => scope.get(inputs[index] ?? '')?.shape.length ?? 0,
+        dtypeOf: (index) => scope.get(inputs[index] ?? '')?.dtype ?? 'float32',
+        dataOf: (index) => {
+          const value = scope.get(inputs[index] ?? '');
+          return value && this.#builder.constantData(value);
+        },
       },
     );
     if (typeof lifted === 'string') throw new GraphError(`${opType} ‹${name}› ${lifted}`, { where: name, opType });
     const values = this.#builder.op(
-      opType,
+      lifted.opType ?? opType,
       lifted.inputs.map((input) => this.#value(input, scope)),
       Object.fromEntries(lifted.attributes),
       {
