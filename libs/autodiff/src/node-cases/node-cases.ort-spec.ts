@@ -1,7 +1,7 @@
 /** The node tests of the ONNX standard: types as inferred, results as computed, gradients as by differences. */
 import { openSession } from '@palimpsest/runtime';
 import { describe, expect, it } from 'vitest';
-import { checkCaseGradient } from './check-gradients.js';
+import { gradientProblem } from './check-gradients.js';
 import { acceptsSymbols, symbolicTypeProblem, typeProblem } from './check-types.js';
 import { loweredProblem, runtimeProblem, valueProblem, type Open } from './check-values.js';
 import { isExempt, withoutGradient, withoutLowering, withoutRuntime, withoutTypes } from './exemptions.js';
@@ -14,7 +14,6 @@ const casesOf = (op: string) => known.filter((test) => test.op === op);
 
 const open: Open = (source) => openSession(source, { optimisation: 'disabled' });
 type Check = (test: NodeCase, open: Open) => string | Promise<string>;
-const gradientProblem: Check = async (test) => (await checkCaseGradient(test, open)).problem;
 
 /** Names of the cases with a problem, each with what it is. */
 async function problems(cases: readonly NodeCase[], check: Check) {

@@ -62,7 +62,6 @@ function modelOf({ opset, opType, x, attributes = {}, constants = [] }: OldNode)
   };
 }
 
-const scales = (...values: readonly number[]) => fromNumbers('float32', [values.length], values);
 const vector = (...values: readonly number[]) => fromNumbers('float32', [values.length], values);
 const ints = (...values: readonly number[]) => fromNumbers('int64', [values.length], values);
 
@@ -76,9 +75,9 @@ const oldNodes: readonly OldNode[] = [
   { opset: 7, opType: 'TopK', x: [3, 6], attributes: { k: 2 } },
   { opset: 7, opType: 'Upsample', x: [1, 2, 3, 4], attributes: { mode: 'nearest', scales: [1, 1, 2, 3] } },
   { opset: 7, opType: 'Upsample', x: [1, 2, 3, 4], attributes: { mode: 'linear', scales: [1, 1, 2, 2] } },
-  { opset: 9, opType: 'Upsample', x: [1, 2, 3, 4], constants: [scales(1, 1, 2, 1.5)] },
-  { opset: 10, opType: 'Resize', x: [1, 2, 3, 4], constants: [scales(1, 1, 2, 2)] },
-  { opset: 10, opType: 'Resize', x: [1, 2, 4, 4], attributes: { mode: 'linear' }, constants: [scales(1, 1, 0.5, 1.5)] },
+  { opset: 9, opType: 'Upsample', x: [1, 2, 3, 4], constants: [vector(1, 1, 2, 1.5)] },
+  { opset: 10, opType: 'Resize', x: [1, 2, 3, 4], constants: [vector(1, 1, 2, 2)] },
+  { opset: 10, opType: 'Resize', x: [1, 2, 4, 4], attributes: { mode: 'linear' }, constants: [vector(1, 1, 0.5, 1.5)] },
   { opset: 7, opType: 'Dropout', x: [2, 3], attributes: { ratio: 0.3 } },
   { opset: 10, opType: 'Dropout', x: [2, 3], attributes: { ratio: 0.3 } },
   {
@@ -173,7 +172,7 @@ describe('files of older opsets', () => {
   it.each([
     [{ opset: 11, opType: 'Softmax', x: [2, 3, 4] }, 'flattens several axes; export with opset 13 or newer'],
     [
-      { opset: 10, opType: 'Resize', x: [1, 1, 4, 4], constants: [scales(1, 1, 0.5, 0.5)] },
+      { opset: 10, opType: 'Resize', x: [1, 1, 4, 4], constants: [vector(1, 1, 0.5, 0.5)] },
       'shrinks to the nearest element',
     ],
     [{ opset: 27, opType: 'Relu', x: [2] }, 'ai.onnx 27 is newer than 26'],
