@@ -5,7 +5,7 @@
 const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
-  ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'zoo'],
+  ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'evidence', 'zoo'],
   ['client', 'hosting', 'orchestration', 'persistence', 'platform', 'queue', 'storage'],
 ];
 const arrows = {

@@ -3,7 +3,7 @@
  * backwards, let each node's rule say what its inputs receive, undo broadcasts, add up. Nodes off that path
  * are never touched, so frozen weights cost nothing.
  */
-import { fromNumbers } from '@palimpsest/tensor';
+import { fromNumbers, isFloat } from '@palimpsest/tensor';
 import {
   operatorKey,
   refusalOf,
@@ -15,7 +15,7 @@ import {
 } from '@palimpsest/onnx';
 import { AutodiffError, BlockedGradientError, type BlockedNode } from './autodiff-error.js';
 import { dimsOf } from './dims.js';
-import { ruleOf } from './rules/roster.js';
+import { isPassive, ruleOf } from './rules/roster.js';
 import { sumToShape } from './sum-to-shape.js';
 import { readAttributes, type Contribution, type VjpContext, type VjpRule } from './vjp.js';
 
@@ -76,14 +76,18 @@ export function vectorJacobianProduct(
   });
 }
 
-/** Values that change when a target changes. */
+/**
+ * Values that change when a target changes. Nothing gets through integers that a rule's operator makes, which change
+ * in steps; those of other operators stay, so that the node is blocked instead of silently zero.
+ */
 function dependentValues(nodes: readonly Node[], targets: readonly Value[]): ReadonlySet<Value> {
   const dependent = new Set(targets);
   for (const node of nodes) {
     const rule = ruleOf(node);
     if (typeof rule === 'object' && rule.kind === 'zero') continue;
-    if (!node.inputs.some((input) => input && dependent.has(input))) continue;
-    for (const output of node.outputs) if (output) dependent.add(output);
+    if (!node.inputs.some((input, at) => input && dependent.has(input) && !isPassive(node, at))) continue;
+    const carries = (output: Value) => isFloat(output.dtype) || typeof rule !== 'function';
+    for (const output of node.outputs) if (output && carries(output)) dependent.add(output);
   }
   return dependent;
 }
@@ -94,9 +98,10 @@ function nodesOnPath(nodes: readonly Node[], dependent: ReadonlySet<Value>, seed
   const path: Node[] = [];
   for (const node of nodes.toReversed()) {
     const reaches = node.outputs.some((output) => output && needed.has(output) && dependent.has(output));
-    if (!reaches || !node.inputs.some((input) => input && dependent.has(input))) continue;
+    const carrying = node.inputs.filter((input, at) => input && dependent.has(input) && !isPassive(node, at));
+    if (!reaches || carrying.length === 0) continue;
     path.push(node);
-    for (const input of node.inputs) if (input && dependent.has(input)) needed.add(input);
+    for (const input of carrying) if (input) needed.add(input);
   }
   return path.toReversed();
 }

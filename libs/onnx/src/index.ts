@@ -17,6 +17,7 @@ export { defaultLimits, type FormatLimits } from './format/limits.js';
 export type { OnnxModel } from './format/model.js';
 export { readConstant } from './format/read-constant.js';
 export { readModelFile, type ModelFile } from './format/read-model-file.js';
+export { isRenamed } from './import/lift.js';
 export { importGraph, type ImportOptions } from './import/import-graph.js';
 export { codeOfDataType, dataTypeOfCode } from './format/data-type-code.js';
 export { addDims, divideDims, multiplyDims, productOfDims, subtractDims } from './graph/dimension.js';

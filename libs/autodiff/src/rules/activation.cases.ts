@@ -81,7 +81,7 @@ const silu = (title: string, product: (g: GraphBuilder, x: Value) => Value): Rul
 
 export const activationCases: readonly RuleCase[] = [
   ...[double('Sigmoid'), double('Tanh')],
-  ...[float('Softplus'), float('Mish'), float('Softsign')],
+  ...[float('Softplus'), float('Mish'), float('Softsign'), float('Swish'), float('Swish', { alpha: 1.5 })],
   ...[-1, 0, 1].flatMap((axis) => [double('Softmax', anywhere, { axis }), double('LogSoftmax', anywhere, { axis })]),
   ...[float('Erf'), float('Gelu', { approximate: 'none' }), float('Gelu', { approximate: 'tanh' })],
   ...[contrib('com.microsoft.Gelu'), contrib('com.microsoft.FastGelu')],

@@ -52,13 +52,17 @@ export const BiasGelu: VjpRule = ({ g, dy, input }) => {
   return [gradient, gradient];
 };
 
+/** com.microsoft QuickGelu: Swish with another α unless given. */
+export const QuickGelu: VjpRule = (context) => gated(context, context.attributes.float('alpha', 1.702));
+
 /** Y = X·σ(αX)  ⇒  X̄ = Ȳ∘(σ + αY∘(1 − σ)) */
-export const QuickGelu: VjpRule = ({ g, dy, input, output, attributes }) => {
-  const alpha = attributes.float('alpha', 1.702);
+export const Swish: VjpRule = (context) => gated(context, context.attributes.float('alpha', 1));
+
+function gated({ g, dy, input, output }: VjpContext, alpha: number): readonly Value[] {
   const gate = g.sigmoid(alpha === 1 ? input(0) : g.mul(input(0), alpha));
   const rest = g.mul(output(0), g.sub(1, gate));
   return [g.mul(dy, g.add(gate, alpha === 1 ? rest : g.mul(rest, alpha)))];
-};
+}
 
 /** Φ(x) + x·φ(x) = ½ + ½·erf z + z·e^(−z²)/√π  with z = x/√2 */
 function exactSlope(g: GraphBuilder, x: Value): Value {

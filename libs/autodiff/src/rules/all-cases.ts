@@ -5,6 +5,7 @@ import { einsumCases } from './einsum.cases.js';
 import { elementwiseCases } from './elementwise.cases.js';
 import { indexingCases } from './indexing.cases.js';
 import { linalgCases } from './linalg.cases.js';
+import { lossCases } from './losses.cases.js';
 import { maxPoolingCases } from './max-pooling.cases.js';
 import { movementCases } from './movement.cases.js';
 import { normalizationCases } from './normalization.cases.js';
@@ -32,4 +33,5 @@ export const allCases: readonly RuleCase[] = [
   ...statisticsNormalizationCases,
   ...trigonometryCases,
   ...quantizationCases,
+  ...lossCases,
 ];

@@ -1,6 +1,6 @@
 /** Gradient-check cases of convolutions. They are linear in each input, so float32 and a wide step are exact enough. */
-import type { Value } from '@palimpsest/onnx';
-import { single, type RuleCase } from './rule-cases.js';
+import type { Attributes, Value } from '@palimpsest/onnx';
+import { positive, single, type RuleCase } from './rule-cases.js';
 
 interface Setting {
   readonly title: string;
@@ -32,6 +32,56 @@ const convolutions = settings.flatMap(({ title, x, w, options }): RuleCase[] =>
   })),
 );
 
+const automatic = (auto_pad: string): RuleCase => ({
+  op: 'Conv',
+  title: auto_pad,
+  precision: 'float32',
+  inputs: { x: single([1, 2, 6, 7]), w: single([3, 2, 3, 2]) },
+  build: (g, { x, w }) => g.op1('Conv', [x as Value, w as Value], { auto_pad, strides: [2, 3] }),
+});
+
+const transposed = (title: string, attributes: Attributes): RuleCase => ({
+  op: 'ConvTranspose',
+  title,
+  precision: 'float32',
+  inputs: { x: single([1, 2, 4, 4]), w: single([2, 3, 3, 2]) },
+  build: (g, { x, w }) => g.op1('ConvTranspose', [x as Value, w as Value], attributes),
+});
+
+/** 3×3 windows. */
+const poolings = Object.entries<Attributes>({
+  'stride 2': { strides: [2, 2] },
+  'padding not counted': { pads: [1, 1, 1, 1] },
+  'padding counted': { pads: [1, 0, 1, 2], count_include_pad: 1 },
+  'last windows cut off': { strides: [2, 2], ceil_mode: 1 },
+  'last windows cut off, padding counted': { strides: [2, 2], ceil_mode: 1, pads: [1, 1, 1, 1], count_include_pad: 1 },
+  SAME_LOWER: { strides: [2, 2], auto_pad: 'SAME_LOWER' },
+}).map(([title, attributes]): RuleCase => ({
+  op: 'AveragePool',
+  title,
+  precision: 'float32',
+  inputs: { x: single([2, 3, 6, 8]) },
+  build: (g, { x }) => g.op1('AveragePool', [x as Value], { kernel_shape: [3, 3], ...attributes }),
+}));
+
+const powers = [1, 2, 3].flatMap((p): RuleCase[] => [
+  {
+    op: 'LpPool',
+    title: `p = ${p}`,
+    precision: 'float32',
+    inputs: { x: single([1, 2, 6, 7], positive) },
+    build: (g, { x }) =>
+      g.op1('LpPool', [x as Value], { p, kernel_shape: [3, 2], strides: [2, 2], pads: [1, 0, 1, 0] }),
+  },
+  {
+    op: 'GlobalLpPool',
+    title: `p = ${p}`,
+    precision: 'float32',
+    inputs: { x: single([2, 3, 4, 5], positive) },
+    build: (g, { x }) => g.op1('GlobalLpPool', [x as Value], { p }),
+  },
+]);
+
 export const convolutionCases: readonly RuleCase[] = [
   ...convolutions,
   {
@@ -41,13 +91,12 @@ export const convolutionCases: readonly RuleCase[] = [
     inputs: { x: single([2, 3, 4, 4]), w: single([3, 2, 3, 3]), b: single([2]) },
     build: (g, { x, w, b }) => g.convTranspose(x as Value, w as Value, b, { strides: [2, 2], pads: [1, 1, 1, 1] }),
   },
-  {
-    op: 'AveragePool',
-    title: '2×2, stride 2',
-    precision: 'float32',
-    inputs: { x: single([2, 3, 6, 6]) },
-    build: (g, { x }) => g.op1('AveragePool', [x as Value], { kernel_shape: [2, 2], strides: [2, 2] }),
-  },
+  transposed('output_shape', { output_shape: [8, 7], strides: [2, 2] }),
+  transposed('SAME_LOWER', { auto_pad: 'SAME_LOWER', strides: [2, 2] }),
+  automatic('SAME_UPPER'),
+  automatic('SAME_LOWER'),
+  ...poolings,
+  ...powers,
   {
     op: 'GlobalAveragePool',
     title: 'all positions',

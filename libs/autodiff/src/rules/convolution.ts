@@ -1,21 +1,14 @@
 /** Gradients of 2-D convolutions and poolings, any stride, padding, dilation and group. */
 import type { GraphBuilder, Value } from '@palimpsest/onnx';
-import { AutodiffError } from '../autodiff-error.js';
+import { fromNumbers } from '@palimpsest/tensor';
 import { dimsOf } from '../dims.js';
 import type { VjpContext, VjpRule } from '../vjp.js';
-
-interface Window {
-  readonly kernel: readonly number[];
-  readonly strides: readonly number[];
-  readonly pads: readonly number[];
-  readonly dilations: readonly number[];
-  readonly group: number;
-}
+import { reach, spatialDims, windowOf, withReachedEnds, type Window } from './windows.js';
 
 /** Y = X ⋆ W + b  ⇒  X̄ = Ȳ transposed-convolved with W,  W̄ = X ⋆ Ȳ (Ȳ dilated by the stride),  b̄ = ΣȲ */
 export const Conv: VjpRule = (context) => {
   const { g, dy, input, wants } = context;
-  const window = windowOf(context, dimsOf(input(1)).slice(2));
+  const window = windowOf(context, spatialDims(input(1)), spatialDims(input(0)), spatialDims(dy));
   return [
     wants(0) && inputGradient(g, dy, input(1), dimsOf(input(0)), window),
     wants(1) && weightGradient(g, input(0), dy, window),
@@ -26,7 +19,7 @@ export const Conv: VjpRule = (context) => {
 /** Y = transposed convolution  ⇒  X̄ = Ȳ ⋆ W,  W̄ = the weight gradient with X and Ȳ exchanged */
 export const ConvTranspose: VjpRule = (context) => {
   const { g, dy, input, wants } = context;
-  const window = windowOf(context, dimsOf(input(1)).slice(2));
+  const window = windowOf(context, spatialDims(input(1)), spatialDims(dy), spatialDims(input(0)));
   const { kernel, ...options } = window;
   return [
     wants(0) && g.op1('Conv', [dy, input(1)], { ...options, kernel_shape: kernel }),
@@ -42,54 +35,88 @@ export const GlobalAveragePool: VjpRule = ({ g, dy, input }) => {
   return [g.expand(g.mul(dy, 1 / count), dims)];
 };
 
-/** Y = mean over windows, padding counted or absent  ⇒  X̄ = Ȳ/n spread by a depthwise transposed convolution of ones */
+/** Y = mean over windows  ⇒  X̄ = Ȳ/n spread by a depthwise transposed convolution, n what a window counts */
 export const AveragePool: VjpRule = (context) => {
-  const { g, dy, input, node, attributes } = context;
-  const kernel = attributes.ints('kernel_shape') ?? [];
-  const window = windowOf(context, kernel);
-  const padded = window.pads.some((pad) => pad !== 0);
-  if (attributes.int('ceil_mode', 0) || (padded && !attributes.int('count_include_pad', 0))) {
-    throw new AutodiffError(`AveragePool ‹${node.name}›: ceil_mode and uncounted padding have no gradient rule`, [
-      node.name,
-    ]);
-  }
+  const { g, dy, input, attributes } = context;
   const dims = dimsOf(input(0));
-  const channels = dims[1] ?? 1;
-  const area = kernel.reduce((product, size) => product * size, 1);
-  const ones = g.expand(g.reshape(g.scalar(1 / area, dy.dtype), [1, 1, ...kernel.map(() => 1)]), [
+  const [long, short, channels] = [spatialDims(input(0)), spatialDims(dy), dims[1] ?? 1];
+  const declared = windowOf(context, attributes.ints('kernel_shape') ?? [], long, short);
+  const window = withReachedEnds(declared, long, short);
+  const counts = windowCounts(declared, long, short, attributes.int('count_include_pad', 0) === 1);
+  const [most = 1] = counts.toSorted((a, b) => b - a);
+  const scales = counts.map((count) => most / count);
+  const weighted = scales.every((scale) => scale === 1)
+    ? dy
+    : g.mul(dy, g.constant(null, fromNumbers(dy.dtype, [1, 1, ...short], scales)));
+  const spread = g.expand(g.reshape(g.scalar(1 / most, dy.dtype), [1, 1, ...window.kernel.map(() => 1)]), [
     channels,
     1,
-    ...kernel,
+    ...window.kernel,
   ]);
-  return [inputGradient(g, dy, ones, dims, { ...window, group: channels })];
+  return [inputGradient(g, weighted, spread, dims, { ...window, group: channels })];
 };
 
-function windowOf({ attributes, input, node }: VjpContext, kernel: readonly number[]): Window {
-  const auto = attributes.text('auto_pad', 'NOTSET');
-  if (auto !== 'NOTSET' && auto !== 'VALID') {
-    throw new AutodiffError(
-      `${node.opType} ‹${node.name}›: auto_pad ${auto} has no gradient rule; write the pads out`,
-      [node.name],
-    );
-  }
-  const rank = dimsOf(input(0)).length - 2;
-  return {
-    kernel,
-    strides: attributes.ints('strides') ?? Array<number>(rank).fill(1),
-    pads: attributes.ints('pads') ?? Array<number>(2 * rank).fill(0),
-    dilations: attributes.ints('dilations') ?? Array<number>(rank).fill(1),
-    group: attributes.int('group', 1),
-  };
+/** Y = (Σ|X|ᵖ)^(1/p) over windows  ⇒  X̄ = sign X∘|X|ᵖ⁻¹∘(Ȳ∘Y¹⁻ᵖ spread over the windows) */
+export const LpPool: VjpRule = (context) => {
+  const { g, dy, input, attributes } = context;
+  const dims = dimsOf(input(0));
+  const [long, short, channels] = [spatialDims(input(0)), spatialDims(dy), dims[1] ?? 1];
+  const declared = windowOf(context, attributes.ints('kernel_shape') ?? [], long, short);
+  const window = { ...withReachedEnds(declared, long, short), group: channels };
+  const ones = g.expand(g.reshape(g.scalar(1, dy.dtype), [1, 1, ...window.kernel.map(() => 1)]), [
+    channels,
+    1,
+    ...window.kernel,
+  ]);
+  return [powerGradient(context, (share) => inputGradient(g, share, ones, dims, window))];
+};
+
+/** The same over all positions. */
+export const GlobalLpPool: VjpRule = (context) => [
+  powerGradient(context, (share) => context.g.expand(share, dimsOf(context.input(0)))),
+];
+
+function powerGradient({ g, dy, input, output, attributes }: VjpContext, spread: (share: Value) => Value): Value {
+  const p = attributes.int('p', 2);
+  const spreadShare = spread(g.mul(dy, g.pow(output(0), 1 - p)));
+  if (p === 2) return g.mul(input(0), spreadShare);
+  return g.mul(g.mul(g.sign(input(0)), g.pow(g.abs(input(0)), p - 1)), spreadShare);
+}
+
+/** How many places each window averages over, row by row; padding counts as far as it was asked for, if at all. */
+function windowCounts(
+  window: Window,
+  long: readonly number[],
+  short: readonly number[],
+  countsPadding: boolean,
+): readonly number[] {
+  const alongAxis = window.kernel.map((size, axis) => {
+    const [begin, end, length] = [
+      window.pads[axis] ?? 0,
+      window.pads[axis + window.kernel.length] ?? 0,
+      long[axis] ?? 0,
+    ];
+    const [low, high] = countsPadding ? [-begin, length + end] : [0, length];
+    return Array.from({ length: short[axis] ?? 1 }, (_, position) => {
+      const places = Array.from(
+        { length: size },
+        (_, at) => position * (window.strides[axis] ?? 1) - begin + at * (window.dilations[axis] ?? 1),
+      );
+      return places.filter((place) => place >= low && place < high).length;
+    });
+  });
+  return alongAxis.reduce<readonly number[]>(
+    (all, counts) => all.flatMap((outer) => counts.map((count) => outer * count)),
+    [1],
+  );
 }
 
 function inputGradient(g: GraphBuilder, dy: Value, weight: Value, dims: readonly number[], window: Window): Value {
   const { strides, pads, dilations, kernel, group } = window;
   const rank = kernel.length;
-  const out = dimsOf(dy).slice(2);
-  const lost = kernel.map((size, axis) => {
-    const reach = ((out[axis] ?? 1) - 1) * (strides[axis] ?? 1) + (dilations[axis] ?? 1) * (size - 1) + 1;
-    return (dims[axis + 2] ?? 0) - (reach - (pads[axis] ?? 0) - (pads[axis + rank] ?? 0));
-  });
+  const lost = reach(window, spatialDims(dy)).map(
+    (covered, axis) => (dims[axis + 2] ?? 0) - (covered - (pads[axis] ?? 0) - (pads[axis + rank] ?? 0)),
+  );
   const options = { strides, pads, dilations, group, output_padding: lost, kernel_shape: kernel };
   return g.op1('ConvTranspose', [dy, weight], options);
 }

@@ -17,4 +17,7 @@ export const einsumCases: readonly RuleCase[] = [
   product('ij->i', [2, 3]),
   product('ij,k->jk', [2, 3], [4]),
   product('i,j->ij', [2], [3]),
+  product('...ij,...jk->...ik', [2, 2, 3], [2, 3, 4]),
+  product('...ij,jk', [2, 2, 3], [3, 4]),
+  product('...i,...ij->j...', [2, 3], [2, 3, 4]),
 ];

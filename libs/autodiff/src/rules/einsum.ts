@@ -27,18 +27,40 @@ function spread({ g }: VjpContext, value: Value, known: string, own: string, x: 
   return g.expand(g.reshape(value, kept), dims);
 }
 
-function readEquation({ attributes, node, inputs, output }: VjpContext) {
-  const equation = attributes.text('equation', '').replaceAll(' ', '');
-  const [left = '', right] = equation.split('->');
+/** The equation with labels for the axes that ellipses stand for, the same from the right in all, and with its result. */
+function writtenOut(equation: string, ranks: readonly number[]): readonly [left: string, right: string] {
+  const [left = '', given] = equation.split('->');
+  const spare = [...'ZYXWVUTSRQPONMLKJIHGFEDCBAzyxwvutsrqponmlkjihgfedcba'].filter(
+    (label) => !equation.includes(label),
+  );
+  const hidden = left.split(',').map((term, at) => (term.includes('...') ? (ranks[at] ?? 0) - term.length + 3 : 0));
+  const labels = (count: number) => spare.slice(0, count).toReversed().join('');
+  const terms = left.split(',').map((term, at) => term.replace('...', labels(hidden[at] ?? 0)));
+  const right = given ?? (left.includes('...') ? '...' : '') + labelsOfOne(left);
+  return [terms.join(','), right.replace('...', labels(Math.max(...hidden)))];
+}
+
+/** Labels that stand in one place only, sorted: the result where none is written. */
+function labelsOfOne(left: string): string {
+  const labels = left.replace(/[^A-Za-z]/g, '');
+  return [...labels]
+    .filter((label) => labels.split(label).length === 2)
+    .sort()
+    .join('');
+}
+
+function readEquation({ attributes, node, inputs, input, output }: VjpContext) {
+  const given = attributes.text('equation', '').replaceAll(' ', '');
+  const [left, result] = writtenOut(
+    given,
+    inputs.map((_, at) => dimsOf(input(at)).length),
+  );
   const operands = left.split(',');
   const isPlain = operands.every((labels) => /^[A-Za-z]*$/.test(labels) && new Set(labels).size === labels.length);
   if (!isPlain || operands.length !== inputs.length) {
-    const problem = `the equation ${equation} has an ellipsis or a label twice in one operand; write it as a product`;
+    const problem = `the equation ${given} has a label twice in one operand; write it as a product`;
     throw new AutodiffError(`Einsum ‹${node.name}›: ${problem}`, [node.name]);
   }
-  const all = operands.join('');
-  const once = [...new Set(all)].filter((label) => all.split(label).length === 2).sort();
-  const result = right ?? once.join('');
-  if (dimsOf(output(0)).length !== result.length) throw new RangeError(`Einsum: ${equation} names other axes`);
+  if (dimsOf(output(0)).length !== result.length) throw new RangeError(`Einsum: ${given} names other axes`);
   return { operands, result };
 }

@@ -1,5 +1,6 @@
 /** Gradient-check cases of arithmetic. */
 import type { GraphBuilder, Op, Value } from '@palimpsest/onnx';
+import { fromNumbers } from '@palimpsest/tensor';
 import { anywhere, awayFromZero, broadcastPairs, positive, sample, type RuleCase, type Sampler } from './rule-cases.js';
 
 const binary = (op: Op, left: Sampler = anywhere, right: Sampler = left): RuleCase[] =>
@@ -69,6 +70,19 @@ export const elementwiseCases: readonly RuleCase[] = [
   ...[unary('Abs', awayFromZero), unary('Identity'), unary('Dropout')],
   ...[spread('Max'), spread('Min'), { ...spread('Mean', 'float32'), precision: 'float32' as const }],
   ...['a', 'b'].map((wanted) => modulo(wanted)),
+  {
+    op: 'Cast',
+    title: 'through integers comes nothing',
+    inputs: { x: sample([3, 4]) },
+    build: (g, { x }) => g.add(x as Value, g.cast(g.cast(x as Value, 'int64'), 'float64')),
+  },
+  {
+    op: 'CastLike',
+    title: 'to the type of something that depends on x',
+    inputs: { x: sample([3, 4], positive) },
+    build: (g, { x }) =>
+      g.pow(x as Value, g.op1('CastLike', [g.constant('exponent', fromNumbers('float32', [], [3])), x as Value])),
+  },
   {
     op: 'CastLike',
     title: 'to float32 and back',

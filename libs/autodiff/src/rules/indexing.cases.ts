@@ -1,5 +1,5 @@
 /** Gradient-check cases of look-ups, with repeated indices. Scatter-add kernels of the runtime are float32 and float64. */
-import { tensor } from '@palimpsest/tensor';
+import { fromNumbers, tensor, toNumbers } from '@palimpsest/tensor';
 import type { GraphBuilder, Value } from '@palimpsest/onnx';
 import { apart, sample, type RuleCase } from './rule-cases.js';
 
@@ -16,17 +16,23 @@ const gathers = [0, 1, -1].map((axis): RuleCase => ({
   },
 }));
 
-const scatters = (['none', 'add'] as const).flatMap((reduction): RuleCase[] => [
+/** Data and updates of which no two are close. */
+function drawnApart() {
+  const all = toNumbers(apart([6, 3]));
+  return { x: fromNumbers('float64', [4, 3], all.slice(0, 12)), u: fromNumbers('float64', [2, 3], all.slice(12)) };
+}
+
+const scatters = (['none', 'add', 'mul', 'max', 'min'] as const).flatMap((reduction): RuleCase[] => [
   {
     op: 'ScatterND',
     title: `reduction ${reduction}`,
-    inputs: { x: sample([4, 3]), u: sample([2, 3]) },
+    inputs: drawnApart(),
     build: (g, { x, u }) => g.op1('ScatterND', [x as Value, int64(g, [2, 1], [2, 0]), u as Value], { reduction }),
   },
   {
     op: 'ScatterElements',
     title: `reduction ${reduction}`,
-    inputs: { x: sample([4, 3]), u: sample([2, 3]) },
+    inputs: drawnApart(),
     build: (g, { x, u }) =>
       g.op1('ScatterElements', [x as Value, int64(g, [2, 3], [0, 1, 2, 3, 2, 1]), u as Value], { axis: 0, reduction }),
   },
@@ -58,5 +64,11 @@ export const indexingCases: readonly RuleCase[] = [
       g.op1('GatherND', [x as Value, int64(g, [2, 1], [1, 1])]),
       g.op1('GatherND', [x as Value, int64(g, [2, 2], [0, 3, 2, 1])]),
     ],
+  },
+  {
+    op: 'GatherND',
+    title: 'in batches',
+    inputs: { x: sample([2, 3, 4]) },
+    build: (g, { x }) => g.op1('GatherND', [x as Value, int64(g, [2, 2, 1], [2, 0, 1, 1])], { batch_dims: 1 }),
   },
 ];

@@ -1,5 +1,6 @@
 /** Gradients of look-ups: cotangents are added back at the places that were read. Indices have none. */
-import { AutodiffError } from '../autodiff-error.js';
+import type { GraphBuilder, Value } from '@palimpsest/onnx';
+import { fromNumbers } from '@palimpsest/tensor';
 import { dimsOf, normalAxis, rankOf } from '../dims.js';
 import type { VjpRule } from '../vjp.js';
 import { zerosLike } from './zeros.js';
@@ -31,38 +32,28 @@ export const GatherElements: VjpRule = ({ g, dy, input, attributes }) => [
   }),
 ];
 
-/** Y = X at index tuples  ⇒  X̄ = Ȳ added at the tuples. No batch dims. */
-export const GatherND: VjpRule = ({ g, dy, input, attributes, node }) => {
-  if (attributes.int('batch_dims', 0) !== 0) {
-    throw new AutodiffError(`GatherND ‹${node.name}›: batch_dims has no gradient rule`, [node.name]);
-  }
-  return [g.op1('ScatterND', [zerosLike(g, input(0)), input(1), dy], { reduction: 'add' })];
+/** Y = X at index tuples  ⇒  X̄ = Ȳ added at the tuples; batch dims become coordinates of their own */
+export const GatherND: VjpRule = ({ g, dy, input, attributes }) => {
+  const indices = withBatchCoordinates(g, input(1), attributes.int('batch_dims', 0));
+  return [g.op1('ScatterND', [zerosLike(g, input(0)), indices, dy], { reduction: 'add' })];
 };
 
-/** Y = X with updates U written (or added) at index tuples  ⇒  Ū = Ȳ at the tuples; X̄ = Ȳ, zero where overwritten */
-export const ScatterND: VjpRule = ({ g, dy, input, wants, attributes, node }) => {
-  const reduction = attributes.text('reduction', 'none');
-  requireWriteOrAdd(reduction, node.name, 'ScatterND');
-  const kept = () => (reduction === 'add' ? dy : g.op1('ScatterND', [dy, input(1), zerosLike(g, input(2))]));
-  return [wants(0) && kept(), null, wants(2) && g.op1('GatherND', [dy, input(1)])];
-};
-
-/** The same along one axis, element by element. */
-export const ScatterElements: VjpRule = ({ g, dy, input, wants, attributes, node }) => {
-  const reduction = attributes.text('reduction', 'none');
-  requireWriteOrAdd(reduction, node.name, 'ScatterElements');
-  const axis = attributes.int('axis', 0);
-  const kept = () =>
-    reduction === 'add' ? dy : g.op1('ScatterElements', [dy, input(1), zerosLike(g, input(2))], { axis });
-  return [wants(0) && kept(), null, wants(2) && g.op1('GatherElements', [dy, input(1)], { axis })];
-};
+/** [b…, n…, k] → [b…, n…, batch + k], each tuple led by its place in the batch. */
+function withBatchCoordinates(g: GraphBuilder, indices: Value, batch: number): Value {
+  const dims = dimsOf(indices);
+  const places = Array.from({ length: batch }, (_, axis) => {
+    const size = dims[axis] ?? 1;
+    const row = fromNumbers(
+      indices.dtype,
+      dims.map((_, at) => (at === axis ? size : 1)),
+      [...Array(size).keys()],
+    );
+    return g.expand(g.constant(null, row), dims.with(-1, 1));
+  });
+  return g.concat([...places, indices], dims.length - 1);
+}
 
 /** Y = the k largest (smallest) along an axis, with their places  ⇒  X̄ = Ȳ at these places */
 export const TopK: VjpRule = ({ g, dy, input, output, attributes }) => [
   g.op1('ScatterElements', [zerosLike(g, input(0)), output(1), dy], { axis: attributes.int('axis', -1) }),
 ];
-
-function requireWriteOrAdd(reduction: string, node: string, op: string): void {
-  if (reduction === 'none' || reduction === 'add') return;
-  throw new AutodiffError(`${op} ‹${node}›: reduction ${reduction} has no gradient rule; none and add have`, [node]);
-}

@@ -21,6 +21,8 @@ const shapes: readonly (readonly [readonly number[], readonly number[]])[] = [
   ],
   [[4], [4, 5]],
   [[2, 3, 4], [4]],
+  [[4], [2, 4, 3]],
+  [[4], [4]],
 ];
 
 const matMul = shapes.flatMap(([a, b]): RuleCase[] =>

@@ -53,9 +53,10 @@ function productGradients(context: VjpContext, { transA, transB, alpha }: Produc
     }
     return transB ? times(dy, a, true, transA) : times(a, dy, !transA, false);
   };
-  const like = (gradient: Value, original: Value, matrix: Value): Value =>
-    original === matrix ? gradient : g.reshape(gradient, dimsOf(original));
-  return [wants(0) && like(gradientOfA(), context.input(0), a), wants(1) && like(gradientOfB(), context.input(1), b)];
+  // The engine sums a row over its batch; a column has one axis too many for that.
+  const withoutColumn = (gradient: Value): Value =>
+    b === context.input(1) ? gradient : g.reshape(gradient, dimsOf(gradient).slice(0, -1));
+  return [wants(0) && gradientOfA(), wants(1) && withoutColumn(gradientOfB())];
 }
 
 /** A vector operand of MatMul is a matrix of one row or one column. */

@@ -14,7 +14,11 @@ export const Transpose: VjpRule = ({ g, dy, input, attributes }) => {
 };
 
 /** Y = the same elements under other dims  ⇒  X̄ = Ȳ under the old ones */
-export const Reshape: VjpRule = ({ g, dy, input }) => [g.reshape(dy, dimsOf(input(0)))];
+export const Reshape: VjpRule = ({ g, dy, input }) => {
+  const dims = dimsOf(input(0));
+  const isEmpty = dims.includes(0); // where 0 must not mean “as it is”
+  return [isEmpty ? g.op1('Reshape', [dy, g.ints(dims)], { allowzero: 1 }) : g.reshape(dy, dims)];
+};
 export const Flatten: VjpRule = Reshape;
 export const Squeeze: VjpRule = Reshape;
 export const Unsqueeze: VjpRule = Reshape;

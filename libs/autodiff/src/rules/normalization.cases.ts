@@ -22,6 +22,27 @@ export const normalizationCases: readonly RuleCase[] = [
   })),
   {
     op: 'LayerNormalization',
+    title: 'mean and deviation used too',
+    precision: 'float32',
+    inputs: { x: single([2, 3, 4]), s: single([3, 4], positive) },
+    build: (g, { x, s }) => g.op('LayerNormalization', [x as Value, s as Value], { axis: 1 }, { outputs: 3 }),
+  },
+  {
+    op: 'SimplifiedLayerNormalization',
+    title: 'deviation alone',
+    precision: 'float32',
+    inputs: { x: single([2, 3, 5]), s: single([5], positive) },
+    wanted: ['x'],
+    build: (g, { x, s }) =>
+      g.op(
+        'SimplifiedLayerNormalization',
+        [x as Value, s as Value],
+        { axis: -1, epsilon: 1e-3 },
+        { outputs: 2 },
+      )[1] as Value,
+  },
+  {
+    op: 'LayerNormalization',
     title: 'last two axes in float32',
     precision: 'float32',
     inputs: { x: single([2, 3, 4]), s: single([3, 4], positive) },

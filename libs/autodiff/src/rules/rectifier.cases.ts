@@ -34,4 +34,5 @@ export const rectifierCases: readonly RuleCase[] = [
   ...[pieces('Elu'), pieces('Elu', { alpha: 0.5 }), pieces('Selu'), pieces('Celu', { alpha: 0.7 })],
   ...[pieces('HardSigmoid', {}, threePieces), pieces('HardSigmoid', { alpha: 0.3, beta: 0.4 }, threePieces)],
   pieces('HardSwish', {}, threePieces),
+  ...[pieces('Shrink', { lambd: 2, bias: 0.5 }, threePieces), pieces('Shrink', { lambd: 0.2 })],
 ];

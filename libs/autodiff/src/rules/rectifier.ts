@@ -14,6 +14,11 @@ export const ThresholdedRelu: VjpRule = ({ g, dy, input, attributes }) => [
   g.where(g.greater(input(0), attributes.float('alpha', 1)), dy, 0),
 ];
 
+/** Y = X + b where X < −λ, X − b where X > λ, else 0  ⇒  X̄ = Ȳ where |X| > λ */
+export const Shrink: VjpRule = ({ g, dy, input, attributes }) => [
+  g.where(g.greater(g.abs(input(0)), attributes.float('lambd', 0.5)), dy, 0),
+];
+
 /** Y = X where X ≥ 0, else S∘X  ⇒  X̄ = Ȳ, S∘Ȳ;  S̄ = 0, X∘Ȳ */
 export const PRelu: VjpRule = ({ g, dy, input, wants }) => {
   const isAbove = g.greaterOrEqual(input(0), 0);

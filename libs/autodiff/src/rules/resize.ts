@@ -15,8 +15,11 @@ export const Resize: VjpRule = (context) => {
   let gradient: Value = dy;
   before.forEach((size, axis) => {
     const resized = after[axis] ?? size;
-    if (resized === size && scales[axis] === 1) return;
-    const weights = interpolationMatrix(size, resized, scales[axis] ?? 1, interpolation);
+    if (resized === size && scales[axis] === 1 && interpolation.coordinates !== 'tf_crop_and_resize') return;
+    const weights = interpolationMatrix(size, resized, scales[axis] ?? 1, {
+      ...interpolation,
+      crop: cropAlong(context, axis),
+    });
     const matrix = g.constant(null, fromNumbers(dy.dtype, [resized, size], weights));
     const toLast = [...before.keys()].filter((at) => at !== axis).concat(axis);
     const back = [...before.keys()].map((at) => toLast.indexOf(at));
@@ -25,35 +28,65 @@ export const Resize: VjpRule = (context) => {
   return [gradient];
 };
 
-function interpolationOf({ attributes, node }: VjpContext): Interpolation {
-  const interpolation = {
+function interpolationOf({ attributes }: VjpContext): Omit<Interpolation, 'crop'> {
+  return {
     mode: attributes.text('mode', 'nearest'),
     coordinates: attributes.text('coordinate_transformation_mode', 'half_pixel'),
     nearest: attributes.text('nearest_mode', 'round_prefer_floor'),
     cubicCoefficient: attributes.float('cubic_coeff_a', -0.75),
     excludesOutside: attributes.int('exclude_outside', 0) !== 0,
+    antialias: attributes.int('antialias', 0) !== 0,
   };
-  const known = ['half_pixel', 'pytorch_half_pixel', 'align_corners', 'asymmetric'];
-  if (!known.includes(interpolation.coordinates) || attributes.int('antialias', 0) !== 0) {
-    const problem = `antialiasing and coordinates ${interpolation.coordinates} have no gradient rule`;
-    throw new AutodiffError(`Resize ‹${node.name}›: ${problem}`, [node.name]);
-  }
-  return interpolation;
 }
 
-/** As given, or the quotient of the sizes. */
-function scalesOf({ g, inputs, attributes, node }: VjpContext, before: readonly number[], after: readonly number[]) {
-  const axes = attributes.ints('axes')?.map((axis) => normalAxis(axis, before.length)) ?? [...before.keys()];
-  const given = inputs[2];
-  const data = given ? g.constantData(given) : undefined;
-  if (given && !data) {
-    throw new AutodiffError(`Resize ‹${node.name}›: its scales are computed at run time; make them constant`, [
+/** roi = [starts…, ends…] over the attribute `axes`, or all. */
+function cropAlong(context: VjpContext, axis: number): readonly [number, number] {
+  const { inputs, attributes, input } = context;
+  if (attributes.text('coordinate_transformation_mode', 'half_pixel') !== 'tf_crop_and_resize') return [0, 1];
+  const roi = constantNumbers(context, inputs[1], 'roi') ?? [];
+  const at = axesOf(context, dimsOf(input(0)).length).indexOf(axis);
+  return at < 0 ? [0, 1] : [roi[at] ?? 0, roi[at + roi.length / 2] ?? 1];
+}
+
+/** As given, or the quotient of the sizes; one for both axes where the node keeps the aspect ratio. */
+function scalesOf(context: VjpContext, before: readonly number[], after: readonly number[]): readonly number[] {
+  const { inputs, attributes } = context;
+  const axes = axesOf(context, before.length);
+  const scales = constantNumbers(context, inputs[2], 'scales');
+  const sizes = constantNumbers(context, inputs[3], 'sizes');
+  const policy = attributes.text('keep_aspect_ratio_policy', 'stretch');
+  const kept =
+    sizes && policy !== 'stretch'
+      ? keptScale(
+          policy,
+          axes.map((axis, at) => (sizes[at] ?? 1) / (before[axis] ?? 1)),
+        )
+      : null;
+  return before.map((size, axis) => {
+    const at = axes.indexOf(axis);
+    if (at < 0) return 1;
+    return kept ?? scales?.[at] ?? (after[axis] ?? size) / size;
+  });
+}
+
+const keptScale = (policy: string, wanted: readonly number[]): number =>
+  policy === 'not_larger' ? Math.min(...wanted) : Math.max(...wanted);
+
+const axesOf = ({ attributes }: VjpContext, rank: number): readonly number[] =>
+  attributes.ints('axes')?.map((axis) => normalAxis(axis, rank)) ?? Array.from({ length: rank }, (_, axis) => axis);
+
+/** null where the input is left out or empty. */
+function constantNumbers(
+  { g, node }: VjpContext,
+  value: Value | null | undefined,
+  what: string,
+): readonly number[] | null {
+  if (!value) return null;
+  const data = g.constantData(value);
+  if (!data) {
+    throw new AutodiffError(`Resize ‹${node.name}›: its ${what} are computed at run time; make them constant`, [
       node.name,
     ]);
   }
-  const scales = data && data.data.length > 0 ? Array.from(toNumbers(data)) : null;
-  return before.map((size, axis) => {
-    const at = axes.indexOf(axis);
-    return scales && at >= 0 ? (scales[at] ?? 1) : (after[axis] ?? size) / size;
-  });
+  return data.data.length > 0 ? toNumbers(data) : null;
 }

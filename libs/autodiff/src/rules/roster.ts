@@ -10,6 +10,7 @@ import { Einsum } from './einsum.js';
 import * as elementwise from './elementwise.js';
 import * as indexing from './indexing.js';
 import * as linalg from './linalg.js';
+import * as losses from './losses.js';
 import * as maxPooling from './max-pooling.js';
 import * as movement from './movement.js';
 import * as normalization from './normalization.js';
@@ -17,6 +18,7 @@ import * as quantization from './quantization.js';
 import * as rectifier from './rectifier.js';
 import * as reduction from './reduction.js';
 import { Resize } from './resize.js';
+import * as scattering from './scattering.js';
 import * as statisticsNormalization from './statistics-normalization.js';
 import * as trigonometry from './trigonometry.js';
 
@@ -38,10 +40,12 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   ...reduction,
   ...movement,
   ...indexing,
+  ...scattering,
   ...normalization,
   ...statisticsNormalization,
   ...convolution,
   ...maxPooling,
+  ...losses,
   Einsum,
   Resize,
   ...quantization,
@@ -74,6 +78,8 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   Floor: steps,
   Ceil: steps,
   Round: steps,
+  Hardmax: steps,
+  Bernoulli: zeroGradient('its result is drawn'),
   EyeLike: apart,
   RandomNormalLike: apart,
   RandomUniformLike: apart,
@@ -83,6 +89,11 @@ export const rules: Readonly<Partial<Record<Op, RuleEntry>>> = {
   Range: integers,
   NonZero: unseen,
 };
+
+/** Whether an input lends its type alone, so that nothing depends on it. */
+export function isPassive({ opType, domain }: Node, input: number): boolean {
+  return operatorKey(opType, domain) === 'CastLike' && input === 1;
+}
 
 export function ruleOf(node: Node): RuleEntry | undefined {
   return (rules as Readonly<Record<string, RuleEntry>>)[operatorKey(node.opType, node.domain)];

@@ -29,6 +29,13 @@ export const statisticsNormalizationCases: readonly RuleCase[] = [
   })),
   ...normalized('InstanceNormalization', 4),
   ...[1, 2, 4].flatMap((num_groups) => normalized('GroupNormalization', num_groups, { num_groups })),
+  ...[undefined, [0, -1]].map((axes): RuleCase => ({
+    op: 'MeanVarianceNormalization',
+    title: axes ? `axes ${axes.join(', ')}` : 'per channel',
+    precision: 'float32',
+    inputs: { x: single([2, 3, 4, 5]) },
+    build: (g, { x }) => g.op1('MeanVarianceNormalization', [x as Value], { axes }),
+  })),
   ...[1, 2].flatMap((p) =>
     [0, 1].map((axis): RuleCase => ({
       op: 'LpNormalization',

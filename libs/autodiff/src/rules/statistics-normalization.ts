@@ -59,6 +59,15 @@ function groupRule({ g, dy, input, wants, attributes }: VjpContext, groups: numb
   ];
 }
 
+/** Y = (X − m)/σ over `axes`  ⇒  X̄ = (Ȳ − mean Ȳ − Y·mean(Ȳ∘Y))/σ */
+export const MeanVarianceNormalization: VjpRule = ({ g, dy, input, output, attributes }) => {
+  const axes = (attributes.ints('axes') ?? [0, 2, 3]).map((axis) => normalAxis(axis, dimsOf(dy).length));
+  const mean = (value: Value) => g.reduceMean(value, axes);
+  const centred = g.sub(input(0), mean(input(0)));
+  const pulled = g.sub(g.sub(dy, mean(dy)), g.mul(output(0), mean(g.mul(dy, output(0)))));
+  return [g.div(pulled, g.sqrt(mean(g.mul(centred, centred))))];
+};
+
 /** Y = X/‖X‖ along an axis  ⇒  X̄ = (Ȳ − d·ΣȲ∘Y)/‖X‖, d = Y for p = 2 and sign X for p = 1 */
 export const LpNormalization: VjpRule = ({ g, dy, input, output, attributes }) => {
   const x = input(0);

@@ -22,5 +22,6 @@ const float = (op: Op, sampler: Sampler = anywhere): RuleCase => ({
 
 export const trigonometryCases: readonly RuleCase[] = [
   ...[double('Sin'), double('Cos'), float('Tan', inside), float('Asin', inside), float('Acos', inside)],
+  ...[float('Asinh'), float('Acosh', (rng) => 1.5 + rng.uniform()), float('Atanh', inside)],
   ...[float('Atan'), float('Sinh'), float('Cosh')],
 ];

@@ -19,6 +19,15 @@ export const Acos: VjpRule = ({ g, dy, input }) => [g.neg(g.div(dy, g.sqrt(g.sub
 /** Y = arctan X  ⇒  X̄ = Ȳ/(1 + X²) */
 export const Atan: VjpRule = ({ g, dy, input }) => [g.div(dy, g.add(g.mul(input(0), input(0)), 1))];
 
+/** Y = arsinh X  ⇒  X̄ = Ȳ/√(X² + 1) */
+export const Asinh: VjpRule = ({ g, dy, input }) => [g.div(dy, g.sqrt(g.add(g.mul(input(0), input(0)), 1)))];
+
+/** Y = arcosh X  ⇒  X̄ = Ȳ/√(X² − 1) */
+export const Acosh: VjpRule = ({ g, dy, input }) => [g.div(dy, g.sqrt(g.sub(g.mul(input(0), input(0)), 1)))];
+
+/** Y = artanh X  ⇒  X̄ = Ȳ/(1 − X²) */
+export const Atanh: VjpRule = ({ g, dy, input }) => [g.div(dy, g.sub(1, g.mul(input(0), input(0))))];
+
 /** Y = sinh X  ⇒  X̄ = Ȳ∘cosh X */
 export const Sinh: VjpRule = ({ g, dy, input }) => [g.mul(dy, g.op1('Cosh', [input(0)]))];
 

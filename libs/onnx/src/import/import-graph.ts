@@ -19,7 +19,7 @@ import { decidedBranch } from './decided-branch.js';
 import { decodeAttribute } from './decode-attribute.js';
 import { fixedInput } from './fixed-input.js';
 import { isPassThrough } from '../passes/pass-through.js';
-import { liftNode, oldestOpset } from './lift.js';
+import { liftNode, newestOpset, oldestOpset } from './lift.js';
 import { neededNames } from './needed-names.js';
 import { nameOfNode, orderNodes } from './order-nodes.js';
 import { isBranching, refuseUnknown } from './refuse-unknown.js';
@@ -70,6 +70,9 @@ class Importer {
     if (this.#opset < oldestOpset) {
       refuse(`ai.onnx ${this.#opset} is older than ${oldestOpset}`, 'opset_import', 'export with a newer opset');
     }
+    if (this.#opset > newestOpset) {
+      refuse(`ai.onnx ${this.#opset} is newer than ${newestOpset}`, 'opset_import', 'export with an older opset');
+    }
     if (this.#graph.sparseInitializers) refuse('sparse initializers are not supported', 'graph', 'store them dense');
     this.#builder = new GraphBuilder({ opset: Math.max(20, this.#opset) });
   }
@@ -114,8 +117,8 @@ class Importer {
     const { name = '', type } = info;
     const tensor = type?.tensor ?? refuse('is no tensor', `input ‹${name}›`, 'sequences and maps are not supported');
     const dtype = dataTypeOfCode(tensor.elementType ?? 0) ?? refuse('has no known type', `input ‹${name}›`);
-    const dims = tensor.shape?.dims ?? refuse('has no shape', `input ‹${name}›`, 'export with declared input shapes');
-    const shape: Shape = dims.map(({ value, parameter }) => this.#dim(value, parameter));
+    const declared = tensor.shape ?? refuse('has no shape', `input ‹${name}›`, 'export with declared input shapes');
+    const shape: Shape = (declared.dims ?? []).map(({ value, parameter }) => this.#dim(value, parameter));
     const fixed = fixedInput({ name, dtype, shape }, this.options.fixed ?? {});
     const anonymous = { anonymous: true }; // free to be folded: it decides branches
     scope.set(name, fixed ? this.#builder.constant(name, fixed, anonymous) : this.#builder.input(name, dtype, shape));
@@ -147,11 +150,16 @@ class Importer {
         opset: node.domain ? Infinity : this.#opset,
         outputCount: outputNames.length,
         rankOf: (index) => scope.get(inputs[index] ?? '')?.shape.length ?? 0,
+        dtypeOf: (index) => scope.get(inputs[index] ?? '')?.dtype ?? 'float32',
+        dataOf: (index) => {
+          const value = scope.get(inputs[index] ?? '');
+          return value && this.#builder.constantData(value);
+        },
       },
     );
     if (typeof lifted === 'string') throw new GraphError(`${opType} ‹${name}› ${lifted}`, { where: name, opType });
     const values = this.#builder.op(
-      opType,
+      lifted.opType ?? opType,
       lifted.inputs.map((input) => this.#value(input, scope)),
       Object.fromEntries(lifted.attributes),
       {

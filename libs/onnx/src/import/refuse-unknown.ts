@@ -3,6 +3,7 @@ import type { NodeProto } from '../format/model.js';
 import { GraphError } from '../graph/graph-error.js';
 import { operatorKey } from '../shape/operator.js';
 import { isOp } from '../shape/roster.js';
+import { isRenamed } from './lift.js';
 import { nameOfNode } from './order-nodes.js';
 
 /** A hostile file has millions of them. */
@@ -10,8 +11,10 @@ const namedAtMost = 20;
 
 export const isBranching = ({ opType = '', domain = '' }: NodeProto): boolean => operatorKey(opType, domain) === 'If'; // inlined, so no graph has one
 
+const isKnown = (key: string): boolean => isOp(key) || isRenamed(key);
+
 export function refuseUnknown(nodes: readonly NodeProto[]): void {
-  const known = (node: NodeProto) => isBranching(node) || isOp(operatorKey(node.opType ?? '', node.domain ?? ''));
+  const known = (node: NodeProto) => isBranching(node) || isKnown(operatorKey(node.opType ?? '', node.domain ?? ''));
   const unknown = nodes.filter((node) => !known(node));
   if (unknown.length === 0) return;
   const sites = unknown

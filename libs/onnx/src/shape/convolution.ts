@@ -121,6 +121,6 @@ function numeric(c: ShapeContext, shape: Shape, what: string): readonly number[]
 }
 
 export const convolution = {
-  ...{ Conv, ConvInteger, ConvTranspose, AveragePool: pool, MaxPool: pool },
-  ...{ GlobalAveragePool: globalPool, GlobalMaxPool: globalPool },
+  ...{ Conv, ConvInteger, ConvTranspose, AveragePool: pool, LpPool: pool, MaxPool: pool },
+  ...{ GlobalAveragePool: globalPool, GlobalLpPool: globalPool, GlobalMaxPool: globalPool },
 } satisfies Record<string, ShapeRule>;

@@ -98,6 +98,7 @@ export const elementwise = {
     Tan: float,
     Tanh: float,
   },
+  ...{ Acosh: float, Asinh: float, Atanh: float, Shrink: number, Swish: float },
   ...{ Ceil: float, Floor: float, Round: float, Erf: float, Exp: float, Log: float, Reciprocal: float, Sqrt: float },
   ...{ Celu: float, Elu: float, Gelu: float, HardSigmoid: float, HardSwish: float, LeakyRelu: float, Mish: float },
   ...{ Selu: float, Sigmoid: float, Softplus: float, Softsign: float, ThresholdedRelu: float },

@@ -56,5 +56,5 @@ function like(c: ShapeContext) {
 
 export const generation = {
   ...{ Constant, ConstantOfShape, Shape, Size, Range, EyeLike },
-  ...{ RandomNormalLike: like, RandomUniformLike: like },
+  ...{ Bernoulli: like, RandomNormalLike: like, RandomUniformLike: like },
 } satisfies Record<string, ShapeRule>;

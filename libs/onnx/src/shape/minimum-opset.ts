@@ -3,6 +3,7 @@ const minimum: ReadonlyMap<string, number> = new Map([
   ['Attention', 23],
   ['RMSNormalization', 23],
   ['RotaryEmbedding', 23],
+  ['Swish', 24],
 ]);
 
 /** The lowest ai.onnx version that has `opType` in the form our rules know. */

@@ -207,11 +207,17 @@ function blocks(c: ShapeContext, factor: number): readonly TypedShape[] {
   return [{ dtype, shape: [batch, scale(channels, 1 / factor ** 2), scale(height, factor), scale(width, factor)] }];
 }
 
-/** By sizes or scales, over all axes or those of the attribute `axes`. */
+/** By sizes or scales, over all axes or those of the attribute `axes`; sizes are bounds where the aspect ratio is kept. */
 const Resize: ShapeRule = (c) => {
   const { dtype, shape } = c.input(0);
   const axes = (c.ints('axes') ?? shape.map((_, i) => i)).map((axis) => normalAxis(c, axis, shape.length));
-  const sizes = c.optional(3) ? c.elements(3) : undefined;
+  const sizes = c.optional(3)
+    ? keptSizes(
+        c,
+        axes.map((axis) => dimAt(shape, axis)),
+        c.elements(3),
+      )
+    : undefined;
   const scales = c.optional(2) ? c.floats(2) : undefined;
   const result = [...shape];
   axes.forEach((axis, i) => {
@@ -221,6 +227,14 @@ const Resize: ShapeRule = (c) => {
   });
   return [{ dtype, shape: result }];
 };
+
+function keptSizes(c: ShapeContext, dims: Shape, sizes: Shape | undefined): Shape | undefined {
+  const policy = c.text('keep_aspect_ratio_policy', 'stretch');
+  if (policy === 'stretch' || !sizes) return sizes;
+  const scales = dims.map((dim, i) => Number(sizes[i]) / Number(dim)); // NaN where one is a symbol
+  const scale = policy === 'not_larger' ? Math.min(...scales) : Math.max(...scales);
+  return dims.map((dim) => (Number.isNaN(scale) ? c.unknown() : Math.floor(Number(dim) * scale + 0.5)));
+}
 
 export const movement = {
   ...{ Reshape, Transpose, Expand, Concat, Split, Slice, Unsqueeze, Squeeze, Flatten, Tile, Pad, Trilu },

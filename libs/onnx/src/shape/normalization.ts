@@ -76,6 +76,13 @@ const LpNormalization: ShapeRule = (c) => {
   return [{ dtype, shape }];
 };
 
+/** Over `axes`, all but the channels unless given. */
+const MeanVarianceNormalization: ShapeRule = (c) => {
+  const { dtype, shape } = c.input(0);
+  for (const axis of c.ints('axes') ?? [0, 2, 3]) normalAxis(c, axis, shape.length);
+  return [{ dtype, shape }];
+};
+
 /** x + skip (+ bias), normalized; output 3 is the sum itself. */
 const SkipNormalization: ShapeRule = (c) => {
   const { dtype, shape } = c.input(0);
@@ -85,7 +92,7 @@ const SkipNormalization: ShapeRule = (c) => {
 
 export const normalization = {
   ...{ LayerNormalization, SimplifiedLayerNormalization, RMSNormalization },
-  ...{ BatchNormalization, InstanceNormalization, GroupNormalization, LpNormalization },
+  ...{ BatchNormalization, InstanceNormalization, GroupNormalization, LpNormalization, MeanVarianceNormalization },
 } satisfies Record<string, ShapeRule>;
 
 export const microsoftNormalization = {

@@ -5,10 +5,10 @@
 
 // prettier-ignore
 type Unary =
-  | 'Abs' | 'Acos' | 'Asin' | 'Atan' | 'BitwiseNot' | 'Ceil' | 'Celu' | 'Cos' | 'Cosh' | 'Elu' | 'Erf' | 'Exp'
+  | 'Abs' | 'Acos' | 'Acosh' | 'Asin' | 'Asinh' | 'Atan' | 'Atanh' | 'Bernoulli' | 'BitwiseNot' | 'Ceil' | 'Celu' | 'Cos' | 'Cosh' | 'Elu' | 'Erf' | 'Exp'
   | 'Floor' | 'Gelu' | 'HardSigmoid' | 'HardSwish' | 'Identity' | 'IsInf' | 'IsNaN' | 'LeakyRelu' | 'Log' | 'Mish'
-  | 'Neg' | 'Not' | 'Reciprocal' | 'Relu' | 'Round' | 'Selu' | 'Sigmoid' | 'Sign' | 'Sin' | 'Sinh' | 'Softplus'
-  | 'Softsign' | 'Sqrt' | 'Tan' | 'Tanh' | 'ThresholdedRelu';
+  | 'Neg' | 'Not' | 'Reciprocal' | 'Relu' | 'Round' | 'Selu' | 'Shrink' | 'Sigmoid' | 'Sign' | 'Sin' | 'Sinh' | 'Softplus'
+  | 'Softsign' | 'Sqrt' | 'Swish' | 'Tan' | 'Tanh' | 'ThresholdedRelu';
 
 // prettier-ignore
 type Broadcast =
@@ -37,17 +37,19 @@ type Generation =
 
 // prettier-ignore
 type Reduction =
-  | 'ArgMax' | 'ArgMin' | 'CumSum' | 'LogSoftmax' | 'ReduceL1' | 'ReduceL2' | 'ReduceLogSum' | 'ReduceLogSumExp'
-  | 'ReduceMax' | 'ReduceMean' | 'ReduceMin' | 'ReduceProd' | 'ReduceSum' | 'ReduceSumSquare' | 'Softmax';
+  | 'ArgMax' | 'ArgMin' | 'CumSum' | 'Hardmax' | 'LogSoftmax' | 'NegativeLogLikelihoodLoss' | 'ReduceL1' | 'ReduceL2' | 'ReduceLogSum' | 'ReduceLogSumExp'
+  | 'ReduceMax' | 'ReduceMean' | 'ReduceMin' | 'ReduceProd' | 'ReduceSum' | 'ReduceSumSquare' | 'Softmax'
+  | 'SoftmaxCrossEntropyLoss';
 
 // prettier-ignore
 type Normalization =
   | 'BatchNormalization' | 'GroupNormalization' | 'InstanceNormalization' | 'LayerNormalization'
-  | 'LpNormalization' | 'RMSNormalization' | 'SimplifiedLayerNormalization';
+  | 'LpNormalization' | 'MeanVarianceNormalization' | 'RMSNormalization' | 'SimplifiedLayerNormalization';
 
 // prettier-ignore
 type Convolution =
-  | 'AveragePool' | 'Conv' | 'ConvInteger' | 'ConvTranspose' | 'GlobalAveragePool' | 'GlobalMaxPool' | 'MaxPool';
+  | 'AveragePool' | 'Conv' | 'ConvInteger' | 'ConvTranspose' | 'GlobalAveragePool' | 'GlobalLpPool' | 'GlobalMaxPool'
+  | 'LpPool' | 'MaxPool';
 
 // prettier-ignore
 type Quantization =

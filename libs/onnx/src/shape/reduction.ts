@@ -31,8 +31,20 @@ const softmax: ShapeRule = (c) => {
 
 const CumSum: ShapeRule = (c) => [{ dtype: c.input(0).dtype, shape: c.input(0).shape }];
 
+/** Scores [N, C, …] and targets [N, …] → one loss, or one per target; the log-probabilities. */
+const loss: ShapeRule = (c) => {
+  const [{ dtype, shape }, target] = [c.input(0), c.input(1)];
+  if (target.shape.length !== shape.length - 1) c.fail('takes scores [batch, classes, …] and targets [batch, …]');
+  const isReduced = c.text('reduction', 'mean') !== 'none';
+  return [
+    { dtype, shape: isReduced ? [] : target.shape },
+    { dtype, shape },
+  ].slice(0, c.outputCount);
+};
+
 export const reduction = {
   ...{ ReduceL1: reduce, ReduceL2: reduce, ReduceLogSum: reduce, ReduceLogSumExp: reduce, ReduceMax: reduce },
   ...{ ReduceMean: reduce, ReduceMin: reduce, ReduceProd: reduce, ReduceSum: reduce, ReduceSumSquare: reduce },
-  ...{ ArgMax: argument, ArgMin: argument, Softmax: softmax, LogSoftmax: softmax, CumSum },
+  ...{ ArgMax: argument, ArgMin: argument, Softmax: softmax, LogSoftmax: softmax, Hardmax: softmax, CumSum },
+  ...{ NegativeLogLikelihoodLoss: loss, SoftmaxCrossEntropyLoss: loss },
 } satisfies Record<string, ShapeRule>;

@@ -60,6 +60,12 @@ const pool =
 const argument =
   (opType: string): ShapeCase =>
   (g, x) => [g.op1(opType, [x([2, 3, 4])], { axis: -1 }), g.op1(opType, [x([2, 3, 4])], { axis: 1, keepdims: 0 })];
+const losses =
+  (opType: string, outputs: number): ShapeCase =>
+  (g, x) =>
+    ['mean', 'none'].flatMap((reduction) =>
+      g.op(opType, [x([2, 6, 3]), x([2, 3], 'int64')], { reduction }, { outputs }),
+    );
 const like =
   (opType: string): ShapeCase =>
   (g, x) => [g.op1(opType, [x([2, 3])]), g.op1(opType, [x([2, 3])], { dtype: 11 })];
@@ -73,6 +79,9 @@ export const withoutRuntimeCase = [
 type Covered = Exclude<Op, (typeof withoutRuntimeCase)[number]>;
 
 export const shapeCases: { readonly [K in Covered]: ShapeCase } = {
+  ...{ Asinh: unary('Asinh'), Atanh: unary('Atanh'), Bernoulli: unary('Bernoulli'), Shrink: unary('Shrink') },
+  ...{ Swish: unary('Swish'), Hardmax: unary('Hardmax') },
+  Acosh: (g, x) => [g.op1('Acosh', [g.add(x([2, 3]), 1)])],
   ...{ Abs: unary('Abs'), Acos: unary('Acos'), Asin: unary('Asin'), Atan: unary('Atan'), Ceil: unary('Ceil') },
   ...{ Celu: unary('Celu'), Cos: unary('Cos'), Cosh: unary('Cosh'), Elu: unary('Elu'), Erf: unary('Erf') },
   ...{ Exp: unary('Exp'), Floor: unary('Floor'), HardSigmoid: unary('HardSigmoid'), HardSwish: unary('HardSwish') },
@@ -227,6 +236,8 @@ export const shapeCases: { readonly [K in Covered]: ShapeCase } = {
   Size: (g, x) => [g.identity(g.op1('Size', [x([2, 3])]))],
 
   ...{ ArgMax: argument('ArgMax'), ArgMin: argument('ArgMin') },
+  ...{ NegativeLogLikelihoodLoss: losses('NegativeLogLikelihoodLoss', 1) },
+  ...{ SoftmaxCrossEntropyLoss: losses('SoftmaxCrossEntropyLoss', 2) },
   CumSum: (g, x) => [g.op1('CumSum', [x([2, 3]), g.scalar(1, 'int64')])],
   Softmax: (g, x) => [g.softmax(x([2, 3])), g.softmax(x([2, 3]), 0)],
   LogSoftmax: (g, x) => [g.logSoftmax(x([2, 3]))],
@@ -247,6 +258,10 @@ export const shapeCases: { readonly [K in Covered]: ShapeCase } = {
     g.layerNormalization(x([2, 4]), vector(g, 4), null),
   ],
   LpNormalization: (g, x) => [g.op1('LpNormalization', [x([2, 3])], { axis: -1, p: 2 })],
+  MeanVarianceNormalization: (g, x) => [
+    g.op1('MeanVarianceNormalization', [x([2, 3, 4, 5])]),
+    g.op1('MeanVarianceNormalization', [x([2, 3, 4])], { axes: [0, -1] }),
+  ],
   RMSNormalization: (g, x) => [g.op1('RMSNormalization', [x([2, 4]), vector(g, 4)], { axis: -1, epsilon: 1e-6 })],
   SimplifiedLayerNormalization: (g, x) =>
     g.op('SimplifiedLayerNormalization', [x([2, 3, 4]), vector(g, 4)], { axis: -1, epsilon: 1e-6 }, { outputs: 2 }),
@@ -271,6 +286,8 @@ export const shapeCases: { readonly [K in Covered]: ShapeCase } = {
   ],
   ...{ AveragePool: pool('AveragePool'), MaxPool: pool('MaxPool') },
   GlobalAveragePool: (g, x) => [g.op1('GlobalAveragePool', [x([2, 3, 4, 5])])],
+  GlobalLpPool: (g, x) => [g.op1('GlobalLpPool', [x([2, 3, 4, 5])])],
+  LpPool: (g, x) => [g.op1('LpPool', [x([1, 2, 7, 8])], { kernel_shape: [2, 3], strides: [2, 2], pads: [1, 0, 0, 1] })],
   GlobalMaxPool: (g, x) => [g.op1('GlobalMaxPool', [x([2, 3, 4, 5])])],
 
   QuantizeLinear: (g, x) => [g.op1('QuantizeLinear', [x([2, 3]), g.scalar(0.1), g.scalar(0, 'int8')])],

@@ -1,0 +1,4 @@
+/** Evidence: what an audit looked at and found, bound together by digests and signed. */
+export { isSignedBy, seal, type Envelope, type PublicKey, type Signer } from './crypto/dsse.js';
+export { newKeyPair, readPublicKey, readSigner, SigningKeyError, type KeyPair } from './crypto/key-file.js';
+export { inclusionProof, merkleRoot, rootOfProof } from './crypto/merkle.js';
