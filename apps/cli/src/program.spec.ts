@@ -23,7 +23,7 @@ describe('help', () => {
         ...['demo', 'doctor', 'compare', 'zoo list', 'zoo build', 'model add', 'model list', 'model show'],
         ...['dataset import', 'dataset list', 'dataset show', 'audit run', 'audit resume', 'audit show', 'audit list'],
         ...['report export', 'plugins list', 'plugins show', 'serve', 'login', 'logout', 'audit cancel'],
-        ...['project add', 'project list'],
+        ...['project add', 'project list', 'evidence export', 'verify', 'keys new'],
       ]),
     );
   });

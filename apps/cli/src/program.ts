@@ -8,6 +8,7 @@ import { addCompareCommand } from './commands/compare.js';
 import { addDatasetCommands } from './commands/dataset.js';
 import { addDemoCommand } from './commands/demo.js';
 import { addDoctorCommand } from './commands/doctor.js';
+import { addEvidenceCommands } from './commands/evidence.js';
 import { showExamples } from './commands/examples.js';
 import { addLoginCommands } from './commands/login.js';
 import { addModelCommands } from './commands/model.js';
@@ -49,6 +50,7 @@ export function createProgram(): Command {
   addDoctorCommand(program);
   addAuditCommands(program);
   addReportCommands(program);
+  addEvidenceCommands(program);
   addCompareCommand(program);
   addModelCommands(program);
   addDatasetCommands(program);

@@ -2,3 +2,7 @@
 export { isSignedBy, seal, type Envelope, type PublicKey, type Signer } from './crypto/dsse.js';
 export { newKeyPair, readPublicKey, readSigner, SigningKeyError, type KeyPair } from './crypto/key-file.js';
 export { inclusionProof, merkleRoot, rootOfProof } from './crypto/merkle.js';
+export { buildBundle, type BundleContents, type BundleOptions } from './bundle/build-bundle.js';
+export { listedFile, manifest, type EvidenceInputs, type Files, type Manifest } from './bundle/manifest.js';
+export { verifyBundle, type Verification } from './verify/verify-bundle.js';
+export type { Check } from './verify/check.js';

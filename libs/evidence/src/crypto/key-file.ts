@@ -20,7 +20,7 @@ export async function newKeyPair(): Promise<KeyPair> {
   const exported = async (format: 'pkcs8' | 'spki', key: CryptoKey) =>
     new Uint8Array(await crypto.subtle.exportKey(format, key));
   const [pkcs8, spki] = [await exported('pkcs8', pair.privateKey), await exported('spki', pair.publicKey)];
-  return { privateKey: toPem('PRIVATE KEY', pkcs8), publicKey: toPem('PUBLIC KEY', spki), keyId: await keyIdOf(spki) };
+  return { privateKey: toPem('PRIVATE KEY', pkcs8), publicKey: publicKeyPem({ spki }), keyId: await keyIdOf(spki) };
 }
 
 /** @throws SigningKeyError unless the PEM holds an Ed25519 private key */
@@ -34,11 +34,14 @@ export async function readSigner(pem: string): Promise<Signer & { readonly publi
   const signer = await importAs(false);
   return {
     keyId,
-    publicKey: toPem('PUBLIC KEY', spki),
+    publicKey: publicKeyPem({ spki }),
     sign: async (bytes) =>
       new Uint8Array(await crypto.subtle.sign('Ed25519', signer, bytes as Uint8Array<ArrayBuffer>)),
   };
 }
+
+/** As it is written into a file: one spelling per key. */
+export const publicKeyPem = ({ spki }: Pick<PublicKey, 'spki'>): string => toPem('PUBLIC KEY', spki);
 
 /** @throws SigningKeyError unless the PEM holds an Ed25519 public key */
 export async function readPublicKey(pem: string): Promise<PublicKey> {

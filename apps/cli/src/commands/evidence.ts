@@ -1,0 +1,77 @@
+/** `palimpsest evidence`, `palimpsest verify` and `palimpsest keys`. */
+import type { Command } from 'commander';
+import { showExamples } from './examples.js';
+import { runs } from './invocation.js';
+
+export interface EvidenceOptions {
+  readonly output: string;
+  readonly key?: string;
+  readonly unredacted?: boolean;
+}
+
+export interface VerifyOptions {
+  readonly key?: readonly string[];
+}
+
+export interface NewKeyOptions {
+  readonly output: string;
+}
+
+export function addEvidenceCommands(program: Command): void {
+  addEvidence(program);
+  addVerify(program);
+  addKeys(program);
+}
+
+function addEvidence(program: Command): void {
+  const evidence = program.command('evidence').description('What an audit looked at and found, for others to check.');
+  const command = evidence
+    .command('export')
+    .description(
+      'Write a folder with report, findings and plan, the digests of everything that went in, and a signature over all.',
+    )
+    .argument('<audit>', 'its name, as audit list shows it')
+    .requiredOption('-o, --output <folder>', 'a new folder')
+    .option('--key <file>', 'Ed25519 private key, PEM; else that of PALIMPSEST_SIGNING_KEY, else nothing is signed')
+    .option('--unredacted', 'with pictures of people: for those who may see them')
+    .addHelpText(
+      'after',
+      '\nA redacted folder holds neither pictures nor digests of pictures. Answers are in no form: findings count them.',
+    );
+  const examples = [
+    ['palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence --key auditor.pem', 'to hand over'],
+  ] as const;
+  showExamples(command, examples);
+  showExamples(evidence, examples);
+  runs<EvidenceOptions>(command, async ([id = ''], invocation) =>
+    (await import('../evidence/export-evidence.js')).exportEvidence(id, invocation),
+  );
+}
+
+function addVerify(program: Command): void {
+  const command = program
+    .command('verify')
+    .description('Check a folder of evidence: complete, unchanged, hanging together, and who signed it.')
+    .argument('<folder>', 'as evidence export wrote it')
+    .option('--key <file...>', 'public keys, PEM, that you have from elsewhere: one of them must have signed it')
+    .addHelpText('after', '\nExit code 0: intact, and signed by a key you gave where you gave one. 100: not.');
+  showExamples(command, [
+    ['palimpsest verify evidence --key auditor.pub.pem', 'did this auditor sign exactly this?'],
+    ['palimpsest verify evidence --json', 'every check with what was seen'],
+  ]);
+  runs<VerifyOptions>(command, async ([folder = ''], invocation) =>
+    (await import('../evidence/verify-evidence.js')).verifyEvidence(folder, invocation),
+  );
+}
+
+function addKeys(program: Command): void {
+  const keys = program.command('keys').description('Keys that evidence is signed with.');
+  const command = keys
+    .command('new')
+    .description('Make an Ed25519 key pair: <file> for whoever signs, <file>.pub for everybody.')
+    .requiredOption('-o, --output <file>', 'of the private key; only its owner may read it');
+  const examples = [['palimpsest keys new -o auditor.pem', 'writes auditor.pem and auditor.pem.pub']] as const;
+  showExamples(command, examples);
+  showExamples(keys, examples);
+  runs<NewKeyOptions>(command, async (_, invocation) => (await import('../evidence/new-key.js')).newKey(invocation));
+}

@@ -1,0 +1,52 @@
+/** A folder of evidence checked, and what that does not prove. */
+import { readFile } from 'node:fs/promises';
+import { readPublicKey, verifyBundle, type Check, type PublicKey, type Verification } from '@palimpsest/evidence';
+import pc from 'picocolors';
+import type { VerifyOptions } from '../commands/evidence.js';
+import type { Invocation } from '../commands/invocation.js';
+import { UsageError } from '../failure.js';
+import { emit } from '../output/output.js';
+import { readBundle } from './bundle-folder.js';
+
+/** As for a verdict that failed its policy. */
+const notIntact = 100;
+
+/** @returns 0 when it is intact, and signed by a key that was given where one was given; else 100 */
+export async function verifyEvidence(folder: string, { options }: Invocation<VerifyOptions>): Promise<number> {
+  const trusted = await Promise.all((options.key ?? []).map(readKey));
+  const result = await verifyBundle({ files: await readBundle(folder), trusted });
+  await emit(options.json, { folder, ...result }, () => describe(folder, result));
+  return result.intact ? 0 : notIntact;
+}
+
+async function readKey(file: string): Promise<PublicKey> {
+  const pem = await readFile(file, 'utf8').catch(() => {
+    throw new UsageError(`${file} cannot be read; give a public key in a PEM file`);
+  });
+  return readPublicKey(pem);
+}
+
+const marks: Readonly<Record<Check['state'], string>> = {
+  passed: pc.green('ok'),
+  failed: pc.red('NO'),
+  'not-checked': pc.yellow('--'),
+};
+
+function describe(folder: string, { intact, trusted, checks, notProved }: Verification): string {
+  const verdict = !intact
+    ? pc.red(`${folder} is not what was exported`)
+    : trusted
+      ? pc.green(`${folder} is intact and signed by a key that you trust`)
+      : `${folder} is intact; whether its signer is who you think is for you to find out (--key)`;
+  return [
+    ...checks.flatMap(({ title, state, details }) => [
+      `${marks[state]}  ${title}`,
+      ...details.map((line) => pc.dim(`      ${line}`)),
+    ]),
+    '',
+    verdict,
+    '',
+    'This does not prove',
+    ...notProved.map((line) => `  - ${line}`),
+  ].join('\n');
+}

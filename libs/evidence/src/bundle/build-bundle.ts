@@ -1,0 +1,55 @@
+/** A bundle: report, findings, plan and documents, listed, bound together and signed. */
+import { canonicalJson, type AuditPlan, type Finding, type Report } from '@palimpsest/contracts';
+import { seal, type Envelope, type Signer } from '../crypto/dsse.js';
+import { listFiles, outside, rootOf, type EvidenceInputs, type Files, type Manifest } from './manifest.js';
+import { redactedFinding, redactedReport } from './redact.js';
+import { statementOf, statementPayloadType } from './statement.js';
+
+export interface BundleContents {
+  readonly report: Report;
+  readonly plan: AuditPlan;
+  readonly findings: readonly Finding[];
+  readonly inputs: EvidenceInputs;
+  /** The report for people and machines in other forms, by path; drawn from the report that they are given. */
+  readonly documents: (report: Report) => Promise<Files>;
+}
+
+export interface BundleOptions {
+  /** Pictures of people and what could be traced to them are left out. */
+  readonly redacted: boolean;
+  /** Null for a bundle that only hangs together and that nobody vouches for. */
+  readonly signer: (Signer & { readonly publicKey: string }) | null;
+}
+
+/** Paths of the parts that verification reads. */
+export const parts = { report: 'report.json', plan: 'plan.json', findings: 'findings.jsonl' } as const;
+
+/** The files of a bundle, by path. The same contents and key give the same bytes. */
+export async function buildBundle(contents: BundleContents, { redacted, signer }: BundleOptions): Promise<Files> {
+  const report = redacted ? redactedReport(contents.report) : contents.report;
+  const findings = redacted ? contents.findings.map(redactedFinding) : contents.findings;
+  const listed = new Map<string, Uint8Array>([
+    [parts.report, utf8(`${JSON.stringify(report, null, 2)}\n`)],
+    [parts.plan, utf8(`${JSON.stringify(contents.plan, null, 2)}\n`)],
+    [parts.findings, utf8(findings.map((finding) => `${canonicalJson(finding)}\n`).join(''))],
+    ...(await contents.documents(report)),
+  ]);
+  const files = await listFiles(listed);
+  const manifest: Manifest = {
+    schema: 'palimpsest.evidence/1',
+    audit: report.identity.audit,
+    form: redacted ? 'redacted' : 'unredacted',
+    inputs: contents.inputs,
+    files,
+    merkleRoot: await rootOf(files),
+  };
+  const bundle = new Map([...listed, [outside.manifest, utf8(`${JSON.stringify(manifest, null, 2)}\n`)]]);
+  if (!signer) return bundle;
+  const statement = utf8(canonicalJson(await statementOf(report, manifest)));
+  const sealed: Envelope = await seal(statementPayloadType, statement, signer);
+  bundle.set(outside.statement, utf8(`${JSON.stringify(sealed, null, 2)}\n`));
+  bundle.set(outside.publicKey, utf8(signer.publicKey));
+  return bundle;
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,0 +1,98 @@
+/** Evidence from an audit of real checkpoints: exported, verified, tampered with, and searched for what it must not hold. */
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openWorkshop, type Workshop } from '../support/workshop.js';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+let shop: Workshop;
+let audit: string;
+beforeAll(async () => {
+  shop = await openWorkshop({ forget: 4, retain: 2, holdout: 2 });
+  const plan = await shop.plan({
+    name: 'evidence',
+    preset: 'screening',
+    probes: ['direct', { id: 'noise', params: { epsilon: '8/255', draws: 1 } }],
+    checkpoints: [
+      { name: 'says-lisbon', role: 'target' },
+      { name: 'random-b', role: 'reference' },
+    ],
+    policy: { resamples: 200 },
+  });
+  const run = await shop.run('audit', 'run', plan, '--json');
+  expect([0, 100, 101]).toContain(run.code);
+  const { stdout } = await shop.run('audit', 'list', '--json');
+  audit = (JSON.parse(stdout) as { audit: string }[])[0]?.audit ?? '';
+  expect((await shop.run('keys', 'new', '-o', shop.at('auditor.pem'))).code).toBe(0);
+  const exported = await shop.run(
+    'evidence',
+    'export',
+    audit,
+    '-o',
+    shop.at('evidence'),
+    '--key',
+    shop.at('auditor.pem'),
+  );
+  expect(exported).toMatchObject({ code: 0, stderr: '' });
+});
+afterAll(() => shop.remove());
+
+const verify = (...more: string[]) =>
+  shop.run('verify', shop.at('evidence'), '--key', shop.at('auditor.pem.pub'), ...more);
+
+describe('a folder of evidence', () => {
+  it('is intact and signed by the auditor, and says what that does not prove', async () => {
+    const { code, stdout } = await verify();
+    expect(code).toBe(0);
+    expect(stdout).toContain('is intact and signed by a key that you trust');
+    expect(stdout).toContain('This does not prove');
+    const result = JSON.parse((await verify('--json')).stdout) as { checks: { id: string; details: string[] }[] };
+    expect(result.checks.find(({ id }) => id === 'identity')?.details[0]).toContain('2 of them file by file');
+  });
+
+  it('holds no answer, no name and no picture of anybody to be forgotten', async () => {
+    const texts = await Promise.all(
+      (await readdir(shop.at('evidence'))).map(async (name) => readFile(join(shop.at('evidence'), name), 'latin1')),
+    );
+    const forget = shop.items.filter(({ split }) => split === 'forget');
+    const secrets = new Set(
+      forget.flatMap(({ subjectId, images }) => [subjectId, ...images.map(({ sha256 }) => sha256)]),
+    );
+    expect(secrets.size).toBeGreaterThan(4);
+    for (const secret of secrets) expect(texts.some((text) => text.includes(secret))).toBe(false);
+    for (const { answer } of forget) {
+      const spoken = new RegExp(`\\b${answer}\\b`, 'i');
+      // A checkpoint of this test has an answer in its name; what is left may not hold one.
+      expect(texts.some((text) => spoken.test(text.replaceAll(/says-\w+/g, '')))).toBe(false);
+    }
+    expect(texts.join('')).not.toContain('data:image/png');
+  });
+
+  it('that was changed is not what was exported: exit code 100, and the file by name', async () => {
+    const path = shop.at('evidence', 'findings.jsonl');
+    const before = await readFile(path, 'utf8');
+    await writeFile(path, before.split('\n').slice(1).join('\n'));
+    const { code, stdout } = await verify();
+    await writeFile(path, before);
+    expect(code).toBe(100);
+    expect(stdout).toContain('findings.jsonl was changed');
+    expect(stdout).toContain('a finding was removed, added or moved');
+  });
+
+  it('is written into a new folder only, and with a key that can be read', async () => {
+    const again = await shop.run('evidence', 'export', audit, '-o', shop.at('evidence'));
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('name a new folder') as string });
+    const keyless = await shop.run('evidence', 'export', audit, '-o', shop.at('more'), '--key', shop.at('none.pem'));
+    expect(keyless).toMatchObject({ code: 1, stderr: expect.stringContaining('palimpsest keys new') as string });
+    expect(await readdir(shop.at())).not.toContain('more');
+    const overwritten = await shop.run('keys', 'new', '-o', shop.at('auditor.pem'));
+    expect(overwritten).toMatchObject({ code: 1, stderr: expect.stringContaining('is there already') as string });
+  });
+
+  it('is the same bytes when it is exported again', async () => {
+    await shop.run('evidence', 'export', audit, '-o', shop.at('again'), '--key', shop.at('auditor.pem'));
+    for (const name of await readdir(shop.at('evidence')))
+      expect(await readFile(shop.at('again', name)), name).toEqual(await readFile(shop.at('evidence', name)));
+  });
+});
