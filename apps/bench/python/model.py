@@ -38,6 +38,10 @@ class Model:
         merged = squares.reshape(n, side * side, merge * merge * width)
         return self.linear(F.gelu(self.linear(merged, "multi_modal_projector.linear_1")), "multi_modal_projector.linear_2")
 
+    def features(self, pixels):
+        """[n, 3, H, W] normalised -> [n, imageTokens, hidden]"""
+        return self.projector(self.vision(pixels))
+
     def embed(self, ids):
         return F.embedding(ids, self.weights["language_model.embed_tokens.weight"])
 

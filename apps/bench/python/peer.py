@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import resource
 import sys
 import time
@@ -19,12 +20,19 @@ folder, feeds_name, work, questions, images_per_pass, threads = sys.argv[1:7]
 torch.set_num_threads(int(threads))
 
 
-def open_work():
+def open_model():
+    if os.path.exists(f"{folder}/source"):  # as transformers saves it: see real_model.py
+        from transformers_model import TransformersModel
+
+        return TransformersModel(f"{folder}/source")
     with open(f"{folder}/model.json") as file:
         sizes = json.load(file)
-    weights = read_tensors(f"{folder}/weights")
+    return Model(sizes, read_tensors(f"{folder}/weights"))
+
+
+def open_work():
+    model = open_model()
     feeds = read_tensors(f"{folder}/{feeds_name}")
-    model = Model(sizes, weights)
     if work == "training":
         return TrainingStep(model, feeds).run
     step = SuaStep(model, feeds, int(questions), int(images_per_pass))
@@ -36,7 +44,7 @@ def say(message):
 
 
 run = open_work()
-say({"ready": True})
+say({"imagesPerPass": int(images_per_pass)})
 for line in sys.stdin:
     if line.strip() == "stop":
         break

@@ -85,7 +85,7 @@ class SuaStep:
         return perturbed, blur @ (perturbed @ blur.t())
 
     def losses(self, feeds, batch):
-        features = self.model.projector(self.model.vision((batch - self.mean) / self.deviation))
+        features = self.model.features((batch - self.mean) / self.deviation)
         scores = self.scores(feeds, features.repeat_interleave(self.questions, 0))
         half = scores.shape[0] // 2
         mask = feeds["label_mask"]

@@ -1,5 +1,6 @@
 /** What is timed: each case is one piece of work that ours and PyTorch both do on the same numbers. */
 import type { ModelName } from './models/bench-models.js';
+import type { RealModelName } from './models/real-models.js';
 
 /** `step`: a whole SUA step. `forward`: its losses alone. `training`: forward, backward, clipping and AdamW. */
 export type Work = 'step' | 'forward' | 'training';
@@ -7,19 +8,19 @@ export type Work = 'step' | 'forward' | 'training';
 export interface BenchCase {
   /** Also the name of its row: `sua-step/llava-40m/batch-4`. */
   readonly name: string;
-  readonly model: ModelName;
+  readonly model: ModelName | RealModelName;
   readonly work: Work;
   /** Images per step. A SUA step shows the network twice as many: x' and D(x'). */
   readonly images: number;
   readonly questionsPerImage: number;
-  /** Of these at a time, on both sides. */
-  readonly imagesPerPass: number;
   /** Timed repeats, after one that is not. */
   readonly rounds: number;
 }
 
 export interface CaseChoice {
   readonly quick: boolean;
+  /** Models of published sizes instead of the small ones. */
+  readonly real: boolean;
   /** Parts of names; all cases unless given. */
   readonly only: readonly string[];
 }
@@ -27,43 +28,43 @@ export interface CaseChoice {
 const batches = [1, 4, 8] as const;
 
 /** A step and its forward pass stand together: they are interleaved, and their quotient is the forward share. */
-export function benchCases({ quick, only }: CaseChoice): readonly (readonly BenchCase[])[] {
-  const large = quick ? batches.slice(0, 2) : batches;
-  const rounds = (images: number) => (quick ? 2 : images > 4 ? 8 : 12);
-  const groups = [
-    ...batches.map((images) => suaGroup('zoo', images, 4, quick ? 10 : 40)),
-    ...large.map((images) => suaGroup('llava-40m', images, 1, rounds(images))),
-    ...large.filter((images) => images > 2).map((images) => [inPasses('llava-40m', images, 2, rounds(images))]),
-    [trainingCase(quick ? 4 : 15)],
-  ];
+export function benchCases({ quick, real, only }: CaseChoice): readonly (readonly BenchCase[])[] {
+  const groups = real ? realGroups(quick) : smallGroups(quick);
   return groups.filter(
     (group) => only.length === 0 || group.some(({ name }) => only.some((part) => name.includes(part))),
   );
 }
 
-function suaGroup(model: ModelName, images: number, questionsPerImage: number, rounds: number): readonly BenchCase[] {
-  const shared = { model, images, questionsPerImage, imagesPerPass: images, rounds };
+function smallGroups(quick: boolean): readonly (readonly BenchCase[])[] {
+  const large = quick ? batches.slice(0, 2) : batches;
+  const rounds = (images: number) => (quick ? 2 : images > 4 ? 8 : 12);
+  return [
+    ...batches.map((images) => suaGroup('zoo', images, 4, quick ? 10 : 40)),
+    ...large.map((images) => suaGroup('llava-40m', images, 1, rounds(images))),
+    [trainingCase(quick ? 4 : 15)],
+  ];
+}
+
+/** Steps alone: a step of the largest takes half a minute. */
+function realGroups(quick: boolean): readonly (readonly BenchCase[])[] {
+  const step = (model: RealModelName, images: number) => suaGroup(model, images, 1, quick ? 1 : 5).slice(0, 1);
+  return [step('smolvlm-256m', 1), ...(quick ? [] : [step('smolvlm-256m', 4)]), step('llava-900m', 1)];
+}
+
+function suaGroup(
+  model: BenchCase['model'],
+  images: number,
+  questionsPerImage: number,
+  rounds: number,
+): readonly BenchCase[] {
+  const shared = { model, images, questionsPerImage, rounds };
   return [
     { name: `sua-step/${model}/batch-${images}`, work: 'step', ...shared },
     { name: `sua-forward/${model}/batch-${images}`, work: 'forward', ...shared },
   ];
 }
 
-/** The same step over a few images at a time: less memory. */
-function inPasses(model: ModelName, images: number, imagesPerPass: number, rounds: number): BenchCase {
-  const name = `sua-step/${model}/batch-${images}/passes-of-${imagesPerPass}`;
-  return { name, model, work: 'step', images, questionsPerImage: 1, imagesPerPass, rounds };
-}
-
 /** The size of a step of the zoo's recipe. */
 function trainingCase(rounds: number): BenchCase {
-  return {
-    name: 'training-step/zoo',
-    model: 'zoo',
-    work: 'training',
-    images: 48,
-    questionsPerImage: 4,
-    imagesPerPass: 48,
-    rounds,
-  };
+  return { name: 'training-step/zoo', model: 'zoo', work: 'training', images: 48, questionsPerImage: 4, rounds };
 }

@@ -9,6 +9,8 @@ import type { Contender, Run } from './contenders/contender.js';
 import type { PyTorch } from './contenders/find-pytorch.js';
 
 export interface SideResult {
+  /** Images that went through the network together. */
+  readonly imagesPerPass: number;
   readonly milliseconds: { readonly min: number; readonly median: number };
   /** Of the contender's process, from its start to its end. */
   readonly peakMegabytes: number;
@@ -17,6 +19,7 @@ export interface SideResult {
 export interface CaseResult {
   readonly bench: BenchCase;
   readonly ours: SideResult;
+  /** The faster of PyTorch's two manners: all images at once, and as many at a time as ours takes. */
   readonly peer: SideResult | null;
   /** Largest relative difference of a loss or gradient norm: small when both do the same work. */
   readonly disagreement: number | null;
@@ -43,17 +46,21 @@ export async function measureGroup(
     return side;
   };
   try {
-    const pairs: { bench: BenchCase; ours: Side; peer: Side | null }[] = [];
+    const fields: { bench: BenchCase; ours: Side; peers: readonly Side[] }[] = [];
     for (const bench of group) {
       progress(`${bench.name}: starting`);
       const ours = await start(startOurs(folder, bench));
-      pairs.push({ bench, ours, peer: pytorch && (await start(startPyTorch(pytorch, folder, bench))) });
+      const peers: Side[] = [];
+      for (const imagesPerPass of pytorch ? new Set([bench.images, ours.contender.imagesPerPass]) : []) {
+        peers.push(await start(startPyTorch(pytorch as PyTorch, folder, bench, imagesPerPass)));
+      }
+      fields.push({ bench, ours, peers });
     }
     const rounds = Math.max(...group.map((bench) => bench.rounds));
     for (let round = 0; round <= rounds; round++) {
-      for (const { bench, ours, peer } of pairs) {
+      for (const { bench, ours, peers } of fields) {
         progress(`${bench.name}: ${round} of ${rounds}`);
-        const sides = [ours, ...(peer ? [peer] : [])];
+        const sides = [ours, ...peers];
         for (const side of round % 2 === 0 ? sides : sides.reverse()) {
           await pause(pauseMs);
           side.runs.push(await side.contender.run());
@@ -61,9 +68,12 @@ export async function measureGroup(
       }
     }
     const results: CaseResult[] = [];
-    for (const { bench, ours, peer } of pairs) {
-      const disagreement = peer && largestDifference(ours.runs, peer.runs);
-      results.push({ bench, ours: await finish(ours), peer: peer && (await finish(peer)), disagreement });
+    for (const { bench, ours, peers } of fields) {
+      const disagreement = peers[0] ? Math.max(...peers.map((peer) => largestDifference(ours.runs, peer.runs))) : null;
+      const finished: SideResult[] = [];
+      for (const peer of peers) finished.push(await finish(peer));
+      const [peer = null] = finished.toSorted((a, b) => a.milliseconds.min - b.milliseconds.min);
+      results.push({ bench, ours: await finish(ours), peer, disagreement });
     }
     return results;
   } finally {
@@ -77,7 +87,8 @@ async function finish({ contender, runs }: Side): Promise<SideResult> {
   const sorted = times.sort((a, b) => a - b);
   const middle = sorted.length / 2;
   const median = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle) - 1] ?? 0)) / 2;
-  return { milliseconds: { min: sorted[0] ?? Number.NaN, median }, peakMegabytes: await contender.stop() };
+  const milliseconds = { min: sorted[0] ?? Number.NaN, median };
+  return { imagesPerPass: contender.imagesPerPass, milliseconds, peakMegabytes: await contender.stop() };
 }
 
 /** NaN when a number is missing on one side. */

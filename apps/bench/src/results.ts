@@ -1,5 +1,6 @@
 /** From measurements to the rows that are written and the page that is printed. */
 import type { CaseResult, SideResult } from './measure.js';
+import { isReal } from './models/real-models.js';
 
 export interface Row {
   readonly name: string;
@@ -29,11 +30,22 @@ export function rowsOf(group: readonly CaseResult[]): readonly Row[] {
   }));
 }
 
-/** What a gradient step is held to. */
-export const targets = { timeRatio: 0.9, memoryRatio: 1 } as const;
+/** What a gradient step is held to: of the small models, and of those of a published size. */
+export const targets = { small: { timeRatio: 0.9, memoryRatio: 1 }, real: { timeRatio: 1, memoryRatio: 1 } } as const;
 
 export function page(rows: readonly Row[], pytorch: string | null, threads: number): string {
-  const head = ['', 'ours ms', 'PyTorch ms', 'time', 'ours MB', 'PyTorch MB', 'memory', 'forward', 'disagree'];
+  const head = [
+    '',
+    'at a time',
+    'ours ms',
+    'PyTorch ms',
+    'time',
+    'ours MB',
+    'PyTorch MB',
+    'memory',
+    'forward',
+    'disagree',
+  ];
   const table = columns([head, ...rows.map(cells)]);
   const peer = pytorch
     ? `PyTorch ${pytorch}, eager, scaled_dot_product_attention.`
@@ -43,6 +55,8 @@ export function page(rows: readonly Row[], pytorch: string | null, threads: numb
     '',
     `Times are minimum / median over interleaved runs with ${threads} threads; ratios are ours ÷ PyTorch's, of the minima.`,
     `Memory is the peak of each contender's own process. ${peer}`,
+    'At a time: images that go through the network together, ours / PyTorch. Ours follow from the model (imagesPerPass);',
+    'PyTorch is timed with all images at once and with as many as ours, and the row holds the faster of the two.',
     ...verdict(rows),
   ].join('\n');
 }
@@ -52,7 +66,8 @@ function cells({ name, ours, peer, ...row }: Row): readonly string[] {
     side ? `${digits(side.milliseconds.min)} / ${digits(side.milliseconds.median)}` : '–';
   const ratio = (x: number | null) => (x === null ? '–' : x.toFixed(2));
   return [
-    ...[name, time(ours), time(peer), ratio(row.timeRatio)],
+    ...[name, [ours, peer].flatMap((side) => side?.imagesPerPass ?? []).join(' / ')],
+    ...[time(ours), time(peer), ratio(row.timeRatio)],
     ...[ours.peakMegabytes.toFixed(0), peer ? peer.peakMegabytes.toFixed(0) : '–', ratio(row.memoryRatio)],
     ...[ratio(row.forwardShare), row.disagreement === null ? '–' : row.disagreement.toExponential(0)],
   ];
@@ -61,11 +76,12 @@ function cells({ name, ours, peer, ...row }: Row): readonly string[] {
 function verdict(rows: readonly Row[]): readonly string[] {
   const steps = rows.filter(({ name, peer }) => name.startsWith('sua-step/') && peer);
   if (steps.length === 0) return [];
+  const held = steps.some(({ name }) => isReal(name.split('/')[1] ?? '')) ? targets.real : targets.small;
   const missed = steps.flatMap(({ name, timeRatio, memoryRatio }) => [
-    ...((timeRatio ?? 0) > targets.timeRatio ? [`${name} time`] : []),
-    ...((memoryRatio ?? 0) > targets.memoryRatio ? [`${name} memory`] : []),
+    ...((timeRatio ?? 0) > held.timeRatio ? [`${name} time`] : []),
+    ...((memoryRatio ?? 0) > held.memoryRatio ? [`${name} memory`] : []),
   ]);
-  const target = `Target for gradient steps, time ≤ ${targets.timeRatio.toFixed(2)} and memory ≤ ${targets.memoryRatio.toFixed(2)}:`;
+  const target = `Target for gradient steps, time ≤ ${held.timeRatio.toFixed(2)} and memory ≤ ${held.memoryRatio.toFixed(2)}:`;
   return [`${target} ${missed.length === 0 ? 'met' : `missed by ${missed.join(', ')}`}.`];
 }
 

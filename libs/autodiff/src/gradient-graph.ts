@@ -15,6 +15,8 @@ import {
 } from '@palimpsest/onnx';
 import { AutodiffError, BlockedGradientError, type BlockedNode } from './autodiff-error.js';
 import { dimsOf } from './dims.js';
+import { droppedValues, type Recompute } from './recompute/dropped-values.js';
+import { RecomputedValues } from './recompute/recomputed-values.js';
 import { isPassive, ruleOf } from './rules/roster.js';
 import { sumToShape } from './sum-to-shape.js';
 import { readAttributes, type Contribution, type VjpContext, type VjpRule } from './vjp.js';
@@ -22,6 +24,8 @@ import { readAttributes, type Contribution, type VjpContext, type VjpRule } from
 export interface GradientOptions {
   /** 'fused' (default) may emit com.microsoft FusedMatMul; 'portable' emits ai.onnx only. */
   readonly emit?: 'fused' | 'portable';
+  /** Forward values that the backward pass computes again: less memory, more time, the same gradient. None unless given. */
+  readonly recompute?: Recompute | undefined;
 }
 
 export interface Seed {
@@ -64,9 +68,13 @@ export function vectorJacobianProduct(
   refuseBlocked(path, dependent);
   const cotangents = new Cotangents(g);
   for (const { value, cotangent } of seeds) cotangents.add(value, cotangent, 'seed');
+  const ends = seeds.map(({ value }) => value);
+  const again =
+    options.recompute &&
+    new RecomputedValues(g, path, droppedValues(path, ends, options.recompute), new Set(withRespectTo));
   for (const node of path.toReversed()) {
     g.within({ prefix: `${node.name}/grad/`, forwardNode: node.name }, () =>
-      backpropagate(g, node, dependent, cotangents, options.emit !== 'portable'),
+      backpropagate(g, node, dependent, cotangents, { fused: options.emit !== 'portable', again }),
     );
   }
   return withRespectTo.map((target) => {
@@ -162,17 +170,19 @@ function backpropagate(
   node: Node,
   dependent: ReadonlySet<Value>,
   cotangents: Cotangents,
-  fused: boolean,
+  { fused, again }: { readonly fused: boolean; readonly again: RecomputedValues | undefined },
 ): void {
   const received = node.outputs.map((output) => output && cotangents.total(output));
-  if (received.every((cotangent) => cotangent === null)) return;
+  const arrived = received.find((cotangent) => cotangent !== null);
+  if (!arrived) return;
   const contributions = cotangents.contributions(node.outputs[0]);
   const rule = ruleOf(node) as VjpRule; // refuseBlocked has seen every node of the path
   const wants = (index: number): boolean => {
     const input = node.inputs[index];
     return input !== null && input !== undefined && dependent.has(input);
   };
-  const returned = rule(makeContext(g, node, received, contributions, wants, fused));
+  const read = again ? (value: Value) => again.of(value, arrived) : null;
+  const returned = g.within({ read }, () => rule(makeContext(g, node, received, contributions, wants, fused)));
   if (returned.length > node.inputs.length) {
     throw new AutodiffError(
       `the rule of ${node.opType} returned ${returned.length} gradients for ${node.inputs.length} inputs`,

@@ -21,9 +21,10 @@ interface Emission {
   readonly style: GoldenStyle;
   readonly emit: NonNullable<GradientOptions['emit']>;
   readonly optimisation: NonNullable<SessionOptions['optimisation']>;
+  readonly recompute?: GradientOptions['recompute'];
 }
 
-async function gradients({ style, emit, optimisation }: Emission): Promise<ReadonlyMap<string, Tensor>> {
+async function gradients({ style, emit, optimisation, recompute }: Emission): Promise<ReadonlyMap<string, Tensor>> {
   const g = new GraphBuilder();
   const { loss, delta, weights } = goldenGraph(g, golden, style);
   const targets = [['delta', delta] as const, ...weights];
@@ -31,7 +32,7 @@ async function gradients({ style, emit, optimisation }: Emission): Promise<Reado
     g,
     loss,
     targets.map(([, value]) => value),
-    { emit },
+    { emit, recompute },
   );
   const names = new Map([['loss', g.output(loss, 'loss').name]]);
   targets.forEach(([name], at) => names.set(`d/d ${name}`, g.output(results[at]!, `d/d ${name}`).name));
@@ -56,19 +57,33 @@ const emissions: readonly Emission[] = [
   { style: 'primitive', emit: 'portable', optimisation: 'disabled' },
   { style: 'fused', emit: 'fused', optimisation: 'all' },
   { style: 'fused', emit: 'fused', optimisation: 'disabled' },
+  { style: 'primitive', emit: 'fused', optimisation: 'all', recompute: 'layers' },
+  { style: 'fused', emit: 'fused', optimisation: 'all', recompute: 'layers' },
+  { style: 'primitive', emit: 'fused', optimisation: 'all', recompute: 'attention' },
 ];
 
 describe('gradients of a whole model agree with PyTorch', () => {
-  it.each(emissions)('$style operators, $emit gradient, optimisation $optimisation', async (emission) => {
-    const own = await gradients(emission);
-    const errors = [...own].map(([name, tensor]) => [name, relativeError(tensor, golden(`float64 ${name}`))] as const);
-    expect(errors).toHaveLength(65); // the loss, δ and 63 weights
-    expect(errors.filter(([, error]) => !(error <= tolerance))).toEqual([]);
-  });
+  it.each(emissions)(
+    '$style operators, $emit gradient, optimisation $optimisation, recompute $recompute',
+    async (emission) => {
+      const own = await gradients(emission);
+      const errors = [...own].map(
+        ([name, tensor]) => [name, relativeError(tensor, golden(`float64 ${name}`))] as const,
+      );
+      expect(errors).toHaveLength(65); // the loss, δ and 63 weights
+      expect(errors.filter(([, error]) => !(error <= tolerance))).toEqual([]);
+    },
+  );
 
   it('and do not change from run to run', async () => {
     const [first, second] = [await gradients(emissions[0]!), await gradients(emissions[0]!)];
     for (const [name, tensor] of first) expect(second.get(name), name).toEqual(tensor);
+  });
+
+  it.each(['layers', 'attention'] as const)('and are the same bits where %s are computed again', async (recompute) => {
+    const emission = { style: 'primitive', emit: 'fused', optimisation: 'disabled' } as const;
+    const [kept, again] = [await gradients(emission), await gradients({ ...emission, recompute })];
+    for (const [name, tensor] of kept) expect(again.get(name), name).toEqual(tensor);
   });
 
   it('has noise that leaves the pixel range, and gradients that are exactly zero', () => {

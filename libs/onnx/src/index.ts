@@ -4,7 +4,7 @@ export type { NodeOptions } from './builder/node-options.js';
 export type { Attributes, Operand, WindowOptions } from './builder/operators.js';
 export { toAttribute, type Attribute, type AttributeInput } from './graph/attribute.js';
 export { countFlops } from './cost/count-flops.js';
-export { liveBytes } from './cost/live-bytes.js';
+export { bytesOf, liveBytes } from './cost/live-bytes.js';
 export { externalFiles, type ExternalFile } from './export/external-files.js';
 export { exportModel, type ExportOptions } from './export/export-model.js';
 export { writeModelFiles, type WriteOptions, type WrittenFiles } from './export/write-model-files.js';

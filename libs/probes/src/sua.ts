@@ -16,7 +16,12 @@ const params = z
     steps: z.int().min(0).max(100_000).default(150).describe('gradient steps; 0 changes nothing'),
     images: z.int().min(1).max(1024).default(12).describe('people per step, one image each'),
     questions: z.int().min(1).max(64).default(4).describe('questions per image and step'),
-    imagesPerPass: z.int().min(1).max(1024).default(1024).describe('of these at a time: fewer take less memory'),
+    imagesPerPass: z
+      .int()
+      .min(1)
+      .max(1024)
+      .default(1024)
+      .describe('of these at a time, at most: a large model takes fewer'),
     stepSize: epsilon.default(2 / 255).describe('α: how far a pixel channel moves in the first step'),
     finalStepSize: epsilon.default(0.25 / 255).describe('where a cosine schedule ends'),
     schedule: z.enum(['constant', 'cosine']).default('cosine').describe('how α goes on from there'),

@@ -10,6 +10,8 @@ export interface Run {
 }
 
 export interface Contender {
+  /** Images that go through the network together. */
+  readonly imagesPerPass: number;
   run(): Promise<Run>;
   /** Ends the process. @returns its peak resident memory in MB */
   stop(): Promise<number>;
@@ -17,8 +19,13 @@ export interface Contender {
 }
 
 /** @throws Error with the last lines the process wrote when it ends before its time */
-export async function startContender(program: string, args: readonly string[]): Promise<Contender> {
-  const child = spawn(program, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+export async function startContender(
+  program: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Contender> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(program, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] });
   const complaints: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -32,8 +39,9 @@ export async function startContender(program: string, args: readonly string[]): 
     throw new Error(`${program} ${args[0] ?? ''} ended early: ${complaints.join('').slice(-2000).trim()}`);
   };
   await started;
-  await answer();
+  const { imagesPerPass } = (await answer()) as { imagesPerPass: number };
   return {
+    imagesPerPass,
     async run() {
       child.stdin.write('run\n');
       return (await answer()) as Run;

@@ -27,10 +27,11 @@ export async function openSuaWork(folder: string, bench: BenchCase): Promise<Our
   };
   const open = (graph: GraphBuilder) => model.graphs.open(graph);
   const session = await (bench.work === 'step'
-    ? openAttackStep(open, spec, bench.imagesPerPass)
+    ? openAttackStep(open, spec)
     : open(lossesOf(buildAttackStep(spec).graph)));
   const inputs = Object.fromEntries(feeds);
   return {
+    imagesPerPass: 'imagesPerPass' in session ? session.imagesPerPass : bench.images,
     async run() {
       const results = Object.entries(await session.run(inputs));
       return Object.fromEntries(

@@ -14,7 +14,7 @@ import type { OurWork } from './ours.js';
 const learningRate = 1e-3;
 
 export async function openTrainingWork(folder: string, bench: BenchCase): Promise<OurWork> {
-  const { configuration } = benchModels[bench.model];
+  const { configuration } = benchModels.zoo;
   const weights = readTensors(join(folder, 'weights')) as Weights;
   const all = readTensors(join(folder, bench.name.replaceAll('/', '_')));
   const { graph, loss } = answeringGraph(configuration, weights, trainingShape(bench));
@@ -25,6 +25,7 @@ export async function openTrainingWork(folder: string, bench: BenchCase): Promis
     optimiser: { kind: 'adamw', beta1: 0.9, beta2: 0.98, epsilon: 1e-8, weightDecay: 0.01, clipNorm: 1 },
   });
   return {
+    imagesPerPass: bench.images,
     async run() {
       const { loss, gradientNorm } = await trainer.step(feeds, learningRate);
       return { loss, gradient_norm: gradientNorm };

@@ -1,5 +1,5 @@
 /**
- * Child process: our side of one case. Says `{"ready": …}`, then answers each line of standard input with one run:
+ * Child process: our side of one case. Says `{"imagesPerPass": …}`, then answers each line of standard input with one run:
  * `{"milliseconds": …, "numbers": {…}}`; at its end it says what memory it had at most.
  *
  *   ours.ts ‹folder› ‹case as JSON›
@@ -10,6 +10,8 @@ import { openSuaWork } from './our-sua-step.js';
 import { openTrainingWork } from './our-training-step.js';
 
 export interface OurWork {
+  /** Images that go through the network together. */
+  readonly imagesPerPass: number;
   /** One run; the numbers it leads to, by name. */
   run(): Promise<Readonly<Record<string, number>>>;
   close(): Promise<void>;
@@ -18,7 +20,7 @@ export interface OurWork {
 const [folder = '', given = '{}'] = process.argv.slice(2);
 const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`);
 const work = await open(JSON.parse(given) as BenchCase);
-say({ ready: true });
+say({ imagesPerPass: work.imagesPerPass });
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'stop') break;
   const start = performance.now();

@@ -4,10 +4,13 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase } from '../bench-cases.js';
 import { tsx } from '../contenders/contenders.js';
-import type { ModelName } from '../models/bench-models.js';
 import { root } from '../root.js';
 
-export async function prepareMaterial(folder: string, model: ModelName, cases: readonly BenchCase[]): Promise<void> {
+export async function prepareMaterial(
+  folder: string,
+  model: BenchCase['model'],
+  cases: readonly BenchCase[],
+): Promise<void> {
   const script = fileURLToPath(new URL('./prepare.ts', import.meta.url));
   const child = spawn(process.execPath, [...tsx, script, folder, model, JSON.stringify(cases)], {
     cwd: root,

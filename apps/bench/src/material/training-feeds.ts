@@ -14,15 +14,15 @@ import { benchModels } from '../models/bench-models.js';
 const segmentLength = 14;
 const labelsPerSegment = 3;
 
-export function trainingShape({ model, images, questionsPerImage }: BenchCase): AnsweringShape {
-  const prefix = 1 + imageTokens(benchModels[model].configuration);
+export function trainingShape({ images, questionsPerImage }: BenchCase): AnsweringShape {
+  const prefix = 1 + imageTokens(benchModels.zoo.configuration);
   const packing = { prefix, segments: questionsPerImage, segmentLength };
   return { images, packing, labels: images * questionsPerImage * labelsPerSegment };
 }
 
 /** `packed_bias` and `packed_positions` are constants of our graph; PyTorch is told. */
 export function trainingFeeds(given: BenchCase): Map<string, Tensor> {
-  const { configuration } = benchModels[given.model];
+  const { configuration } = benchModels.zoo;
   const { images, packing, labels } = trainingShape(given);
   const rng = new Rng(given.name);
   const length = packedLength(packing);

@@ -12,8 +12,7 @@ import { declareParameters, startWeights } from '../../../../libs/zoo/src/archit
 import type { ParameterDeclaration, Weights } from '../../../../libs/zoo/src/architecture/parameters.js';
 import { declarePatchEmbedding, patchVisionEncoderGraph } from './patch-vision-encoder.js';
 
-export const modelNames = ['zoo', 'llava-40m'] as const;
-export type ModelName = (typeof modelNames)[number];
+export type ModelName = 'zoo' | 'llava-40m';
 
 export interface BenchModel {
   readonly configuration: ReferenceConfiguration;

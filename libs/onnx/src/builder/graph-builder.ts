@@ -31,6 +31,17 @@ export interface GraphBuilderOptions {
   readonly floatType?: 'float32' | 'float64';
 }
 
+interface ScopeNames {
+  readonly prefix?: string;
+  readonly forwardNode?: string;
+}
+
+interface Scope {
+  readonly prefix: string;
+  readonly forwardNode: string | null;
+  readonly read: ((value: Value) => Value) | null;
+}
+
 /** Integer values up to this many elements are tracked for shapes. */
 const trackedElements = 64;
 
@@ -48,7 +59,7 @@ export class GraphBuilder extends Operators {
   readonly nodes: Node[] = [];
   #opset: number;
   #symbols = 0;
-  #scope: { readonly prefix: string; readonly forwardNode: string | null } = { prefix: '', forwardNode: null };
+  #scope: Scope = { prefix: '', forwardNode: null, read: null };
   readonly #names = new NameAuthority();
   readonly #nodeNames = new NameAuthority();
   readonly #constants = new Map<Value, Constant>();
@@ -159,10 +170,11 @@ export class GraphBuilder extends Operators {
    */
   op(
     opType: string,
-    inputs: readonly (Value | null)[],
+    given: readonly (Value | null)[],
     attributes: Attributes = {},
     options: NodeOptions = {},
   ): Value[] {
+    const inputs = this.#scope.read ? given.map((value) => value && this.#read(value)) : given;
     const domain = options.domain === 'ai.onnx' ? '' : (options.domain ?? '');
     const node = {
       name: this.#nodeNames.fresh(options.name ?? `${this.#scope.prefix}${opType}`),
@@ -188,12 +200,16 @@ export class GraphBuilder extends Operators {
     return values;
   }
 
-  /** Nodes appended by `body` carry this prefix in their fresh names and this forward node. */
-  within<T>(scope: { readonly prefix?: string; readonly forwardNode?: string }, body: () => T): T {
+  /**
+   * Nodes appended by `body` carry this prefix in their fresh names and this forward node, and read `read(value)` where
+   * they are given a value.
+   */
+  within<T>(scope: Partial<Pick<Scope, 'read'>> & ScopeNames, body: () => T): T {
     const outer = this.#scope;
     this.#scope = {
       prefix: outer.prefix + (scope.prefix ?? ''),
       forwardNode: scope.forwardNode ?? outer.forwardNode,
+      read: scope.read === undefined ? outer.read : scope.read,
     };
     try {
       return body();
@@ -219,6 +235,12 @@ export class GraphBuilder extends Operators {
   build(options: { readonly name?: string } = {}): Graph {
     const { inputs, outputs, nodes, constants, opset } = this;
     return finishGraph({ name: options.name ?? 'graph', opset, inputs, outputs, nodes, constants });
+  }
+
+  /** Nodes that `read` appends read what they are given. */
+  #read(value: Value): Value {
+    const { read } = this.#scope;
+    return read ? this.within({ read: null }, () => read(value)) : value;
   }
 
   #append(

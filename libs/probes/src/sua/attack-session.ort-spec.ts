@@ -30,7 +30,11 @@ describe('openAttackStep', () => {
     { update: signDescent },
   ])('is the same step in passes of one image, whose answers have other lengths: %o', async (change) => {
     const [whole, inPasses] = [await run(change), await run(change, 1)];
-    expect({ ...inPasses, results: null }).toMatchObject({ terms: whole.terms, sequences: whole.sequences });
+    expect({ ...inPasses, results: null }).toMatchObject({
+      imagesPerPass: 1,
+      terms: whole.terms,
+      sequences: whole.sequences,
+    });
     expect(Object.keys(inPasses.results).sort()).toEqual(Object.keys(whole.results).sort());
     for (const [name, values] of Object.entries(whole.results)) {
       const other = inPasses.results[name] as Tensor;
@@ -70,10 +74,17 @@ describe('openAttackStep', () => {
     for (const closed of sessions) await expect(closed.run({})).rejects.toThrow('the session is closed');
   });
 
+  it('goes over fewer images at a time where more would need too much, and says so', async () => {
+    const session = await openAttackStep(open, specOf(), images, 1);
+    expect(session.imagesPerPass).toBe(1);
+    await session.close();
+  });
+
   it('takes all images at once when there are fewer than a pass holds', async () => {
     const session = await openAttackStep(open, specOf(), 1024);
     expect(session.sequences).toBe(buildAttackStep(specOf()).sequences);
     expect(session.sequences).toBe(2 * half);
+    expect(session.imagesPerPass).toBe(images);
     await session.close();
   });
 

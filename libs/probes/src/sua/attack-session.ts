@@ -6,7 +6,8 @@ import type { ModelGraphs } from '@palimpsest/models';
 import type { Session } from '@palimpsest/runtime';
 import { fromNumbers, type Tensor } from '@palimpsest/tensor';
 import { buildAttackStep, sequencesOf, type AttackStepSpec } from './attack-step.js';
-import { buildPass, buildUpdate } from './pass-graphs.js';
+import { fittingPass, passBudget } from './fitting-pass.js';
+import { buildPass, buildUpdate, type PassGraph } from './pass-graphs.js';
 import { pickRows } from './pick-rows.js';
 import { TermSum } from './term-sum.js';
 import type { Term } from './terms.js';
@@ -17,6 +18,8 @@ export interface AttackSession {
   readonly terms: readonly Term[];
   /** Sequences in the text feeds: see `sequencesOf`. */
   readonly sequences: number;
+  /** Images that go through the network together. */
+  readonly imagesPerPass: number;
   /** Inputs and outputs of `buildAttackStep`, however many passes there are. */
   run(feeds: Tensors): Promise<Tensors>;
   close(): Promise<void>;
@@ -25,28 +28,34 @@ export interface AttackSession {
 export type OpenGraph = Pick<ModelGraphs, 'open'>['open'];
 
 /**
- * @param imagesPerPass divides `spec.images`; all of them when there are fewer
+ * @param imagesPerPass at most; divides `spec.images`. Fewer where a pass would need too much: see `fittingPass`
  * @throws RangeError when images do not divide into passes; else as `buildAttackStep`
  */
 export async function openAttackStep(
   open: OpenGraph,
   spec: AttackStepSpec,
   imagesPerPass = spec.images,
+  budget = passBudget,
 ): Promise<AttackSession> {
-  const { images } = spec;
-  if (imagesPerPass >= images) {
-    const { graph, terms, sequences } = buildAttackStep(spec);
-    const session = await open(graph);
-    return { terms, sequences, run: (feeds) => session.run(feeds), close: () => session.close() };
-  }
-  if (images % imagesPerPass !== 0) {
-    throw new RangeError(`attack step: ${images} images do not divide into passes of ${imagesPerPass}`);
-  }
-  return openPasses(open, spec, imagesPerPass);
+  const build = (images: number) => (images === spec.images ? buildAttackStep(spec) : buildPass({ ...spec, images }));
+  const { images, built } = fittingPass(spec, imagesPerPass, build, budget);
+  if (images < spec.images) return openPasses(open, spec, images, built);
+  const session = await open(built.graph);
+  return {
+    terms: built.terms,
+    sequences: sequencesOf(spec),
+    imagesPerPass: images,
+    run: (feeds) => session.run(feeds),
+    close: () => session.close(),
+  };
 }
 
-async function openPasses(open: OpenGraph, spec: AttackStepSpec, imagesPerPass: number): Promise<AttackSession> {
-  const { graph, terms } = buildPass({ ...spec, images: imagesPerPass });
+async function openPasses(
+  open: OpenGraph,
+  spec: AttackStepSpec,
+  imagesPerPass: number,
+  { graph, terms }: PassGraph,
+): Promise<AttackSession> {
   const update = await open(buildUpdate(spec));
   const pass = await open(graph).catch(async (failure: unknown) => {
     await update.close();
@@ -55,6 +64,7 @@ async function openPasses(open: OpenGraph, spec: AttackStepSpec, imagesPerPass: 
   return {
     terms,
     sequences: sequencesOf(spec),
+    imagesPerPass,
     async run(feeds) {
       const sums = terms.map((term) => new TermSum(term));
       for (let from = 0; from < spec.images; from += imagesPerPass) {

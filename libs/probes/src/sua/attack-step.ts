@@ -8,6 +8,7 @@
  * With both weights at 0 no D branch is built at all. `reference-code` rebuilds what the official code does:
  * x + δ unclipped on its own branch, alignment without gradient and on raw pixels (SCIENCE §1.3).
  */
+import type { Recompute } from '@palimpsest/autodiff';
 import type { ModelGraphs } from '@palimpsest/models';
 import { GraphBuilder, type Value } from '@palimpsest/onnx';
 import { alignmentLoss, answerLoss, labelCount } from './losses.js';
@@ -33,6 +34,8 @@ export interface AttackStepSpec {
   readonly denoise: GraphDenoiser | null;
   readonly update: UpdateRule;
   readonly behaviour: Behaviour;
+  /** What the backward pass computes again instead of keeping it; nothing unless given. */
+  readonly recompute?: Recompute | undefined;
   /** float64 is for checking gradients. */
   readonly floatType?: 'float32' | 'float64';
 }
@@ -97,7 +100,9 @@ export function measureTerms(g: GraphBuilder, spec: AttackStepSpec): MeasuredTer
     ...(weights.denoised === 0 ? {} : { denoised: answerLoss(g, scores, half, sequences) }),
     ...(weights.alignment === 0 ? {} : { alignment: alignmentLoss(g, features, images) }),
   };
-  const gradients = termGradients(g, pixels, losses, { detachAlignment: spec.behaviour === 'reference-code' });
+  const gradients = termGradients(g, pixels, losses, {
+    ...{ detachAlignment: spec.behaviour === 'reference-code', recompute: spec.recompute },
+  });
   const answers = (term: Term) => (term === 'denoised' ? ([half, sequences] as const) : ([0, half] as const));
   const measured = (term: Term, loss: Value): MeasuredTerm => ({
     loss,

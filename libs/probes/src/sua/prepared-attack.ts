@@ -15,7 +15,7 @@ import { updateRules, type UpdateRule } from './update-rule.js';
 
 export type AttackShape = Pick<AttackStepSpec, 'images' | 'questionsPerImage' | 'weights' | 'denoise' | 'behaviour'> & {
   readonly update: UpdateRule['id'];
-  /** Images that go through the network together; all unless given. */
+  /** Images that go through the network together, at most; all unless given. */
   readonly imagesPerPass?: number;
 };
 

@@ -3,7 +3,7 @@
  * losses: rows of the batch are independent, so rows of x' carry L_adv's gradient and rows of D(x') carry
  * L_den's, which then goes on through D.
  */
-import { gradient, vectorJacobianProduct } from '@palimpsest/autodiff';
+import { gradient, vectorJacobianProduct, type Recompute } from '@palimpsest/autodiff';
 import type { GraphBuilder, Value } from '@palimpsest/onnx';
 import type { Term } from './terms.js';
 
@@ -27,12 +27,12 @@ export function termGradients(
   g: GraphBuilder,
   pixels: StepPixels,
   losses: StepLosses,
-  options: { readonly detachAlignment: boolean },
+  options: { readonly detachAlignment: boolean; readonly recompute?: Recompute | undefined },
 ): TermGradients {
   const { delta, perturbed, denoised, batch } = pixels;
   const images = perturbed.shape[0] as number; // gradient graphs are static
   const answers = losses.denoised ? g.add(losses.adversarial, losses.denoised) : losses.adversarial;
-  const [byRow] = gradient(g, answers, [batch]) as [Value];
+  const [byRow] = gradient(g, answers, [batch], options) as [Value];
   const toDelta = (value: Value, cotangent: Value) =>
     vectorJacobianProduct(g, [{ value, cotangent }], [delta])[0] as Value;
   const rows = (from: number) => (byRow.shape[0] === images ? byRow : g.slice(byRow, 0, from, from + images));
@@ -40,7 +40,7 @@ export function termGradients(
     adversarial: toDelta(perturbed, rows(0)),
     ...(losses.denoised && denoised ? { denoised: toDelta(denoised, rows(images)) } : {}),
     ...(losses.alignment
-      ? { alignment: options.detachAlignment ? null : (gradient(g, losses.alignment, [delta])[0] as Value) }
+      ? { alignment: options.detachAlignment ? null : (gradient(g, losses.alignment, [delta], options)[0] as Value) }
       : {}),
   };
 }
