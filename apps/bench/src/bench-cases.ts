@@ -15,6 +15,8 @@ export interface BenchCase {
   readonly questionsPerImage: number;
   /** Timed repeats, after one that is not. */
   readonly rounds: number;
+  /** What our side computes again instead of keeping. */
+  readonly recompute?: 'attention' | 'layers';
 }
 
 export interface CaseChoice {
@@ -41,6 +43,7 @@ function smallGroups(quick: boolean): readonly (readonly BenchCase[])[] {
   return [
     ...batches.map((images) => suaGroup('zoo', images, 4, quick ? 10 : 40)),
     ...large.map((images) => suaGroup('llava-40m', images, 1, rounds(images))),
+    ...(quick ? [] : (['attention', 'layers'] as const).map((what) => [recomputing(what)])),
     [trainingCase(quick ? 4 : 15)],
   ];
 }
@@ -62,6 +65,12 @@ function suaGroup(
     { name: `sua-step/${model}/batch-${images}`, work: 'step', ...shared },
     { name: `sua-forward/${model}/batch-${images}`, work: 'forward', ...shared },
   ];
+}
+
+/** Less memory for more time; PyTorch keeps everything. */
+function recomputing(recompute: NonNullable<BenchCase['recompute']>): BenchCase {
+  const name = `sua-step/llava-40m/batch-4/recompute-${recompute}`;
+  return { name, model: 'llava-40m', work: 'step', images: 4, questionsPerImage: 1, rounds: 6, recompute };
 }
 
 /** The size of a step of the zoo's recipe. */

@@ -2,7 +2,7 @@
  * What a gradient step of a checkpoint costs, read off its graphs before anything is run: as in SUA, half of the images
  * are the denoised other half, and answers and alignment of the features are differentiated apart.
  */
-import { gradient } from '@palimpsest/autodiff';
+import { gradient, type Recompute } from '@palimpsest/autodiff';
 import { countFlops, GraphBuilder, liveBytes, orderByDepth, type Value } from '@palimpsest/onnx';
 import type { VisionLanguageModel } from './port.js';
 
@@ -12,6 +12,8 @@ export interface StepSize {
   readonly questionsPerImage: number;
   /** Tokens of question and answer, the image mark counted as one. */
   readonly length: number;
+  /** Computed again for the gradient instead of kept. */
+  readonly recompute?: Recompute | undefined;
 }
 
 export interface StepCost {
@@ -35,7 +37,7 @@ export function gradientCost(model: Pick<VisionLanguageModel, 'graphs' | 'pixelG
 
 function costOf(
   { graphs, pixelGrid }: Pick<VisionLanguageModel, 'graphs' | 'pixelGrid'>,
-  { images, questionsPerImage, length }: StepSize,
+  { images, questionsPerImage, length, recompute }: StepSize,
   withGradient: boolean,
 ): StepCost {
   const g = new GraphBuilder();
@@ -53,7 +55,7 @@ function costOf(
   const losses = [g.neg(g.reduceSum(scores.tokens, null, false)), g.neg(g.reduceSum(g.mul(...halves), null, false))];
   losses.forEach((loss, at) => {
     g.output(loss, `loss ${at}`);
-    if (withGradient) for (const slope of gradient(g, loss, [pixels])) g.output(slope, `slope ${at}`);
+    if (withGradient) for (const slope of gradient(g, loss, [pixels], { recompute })) g.output(slope, `slope ${at}`);
   });
   const graph = orderByDepth(g.build());
   return { flops: countFlops(graph), liveBytes: liveBytes(graph) };

@@ -20,6 +20,7 @@ export async function openSuaWork(folder: string, bench: BenchCase): Promise<Our
     ...{ model: model.graphs, grid: model.pixelGrid, textLength, update: signDescent, behaviour: 'corrected' },
     ...{ images: bench.images, questionsPerImage: bench.questionsPerImage },
     weights: { denoised: 1, alignment: 0.7 },
+    recompute: bench.recompute,
     denoise: (g, pixels) => {
       const rows = g.constant(null, blur);
       return g.matMul(rows, g.matMul(pixels, g.constant(null, transposed(blur))));

@@ -19,8 +19,8 @@ export async function doctor(checkpoint: string, { options }: Invocation<DoctorO
   const { folder, variant } = await found(checkpoint, options);
   const diagnosis = await diagnose(folder, variant);
   const model = await openCheckpoint(folder, { variant }); // checks inputs and outputs, tokenizer, image processor
-  const { images, questions: questionsPerImage, length } = options;
-  const size = { images, questionsPerImage, length };
+  const { images, questions: questionsPerImage, length, recompute } = options;
+  const size = { images, questionsPerImage, length, recompute };
   const step = diagnosis.gradients ? await estimateStep(model, diagnosis, size) : null;
   await model.close();
   const report = { ...diagnosis, memory: memoryPerProcess(diagnosis), step, providers: availableProviders() };

@@ -13,7 +13,10 @@ import { pixelTensor } from './pixel-tensors.js';
 import type { Term } from './terms.js';
 import { updateRules, type UpdateRule } from './update-rule.js';
 
-export type AttackShape = Pick<AttackStepSpec, 'images' | 'questionsPerImage' | 'weights' | 'denoise' | 'behaviour'> & {
+export type AttackShape = Pick<
+  AttackStepSpec,
+  'images' | 'questionsPerImage' | 'weights' | 'denoise' | 'behaviour' | 'recompute'
+> & {
   readonly update: UpdateRule['id'];
   /** Images that go through the network together, at most; all unless given. */
   readonly imagesPerPass?: number;
