@@ -4,7 +4,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createClient, items, type Client } from '@palimpsest/client';
+import { readManifest } from '@palimpsest/models';
 import { builtInCheckpoints, type BuiltInCheckpoint } from '@palimpsest/zoo';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBadLine, type BadLine } from '../support/bad-line.js';
@@ -12,6 +14,8 @@ import { startPalimpsest, type Ended, type Running } from '../support/command-li
 import { startTestServer, type TestServer } from '../support/server.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const manyPrecisions = fileURLToPath(new URL('../../libs/models/fixtures/llava/checkpoint', import.meta.url));
 
 let server: TestServer;
 let line: BadLine;
@@ -147,5 +151,17 @@ describe('model add <folder> --server', () => {
     } finally {
       await bare.close();
     }
+  });
+
+  it('sends the graphs of one variant, under their plain names', async () => {
+    const ended = await run(...add(manyPrecisions, 'q4'), '--dtype', 'q4');
+    expect(ended.code).toBe(0);
+    const there = await client.readCheckpoint({ project: 'acme', checkpoint: 'q4' });
+    const { digest, files } = await readManifest(manyPrecisions, 'q4');
+    expect(there).toMatchObject({ source: 'upload', digest, files });
+    expect(files.map(({ path }) => path).filter((path) => path.startsWith('onnx/'))).toEqual([
+      ...['onnx/decoder_model_merged.onnx', 'onnx/decoder_model_merged_q4.onnx_data'],
+      ...['onnx/embed_tokens.onnx', 'onnx/vision_encoder.onnx'],
+    ]);
   });
 });

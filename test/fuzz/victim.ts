@@ -4,6 +4,7 @@
  */
 import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { checkpointVariantNames, checkpointVariants, type CheckpointVariant } from '@palimpsest/contracts';
 import { diagnose, openCheckpoint } from '@palimpsest/models';
 import { mutate } from './mutate.js';
 
@@ -48,7 +49,7 @@ async function attempt(task: Task): Promise<Outcome> {
   rmSync(join(scratch, file));
   writeFileSync(join(scratch, file), bytes);
   const begun = performance.now();
-  const error = await openAndClose().then(
+  const error = await openAndClose(variantOf(file)).then(
     () => null,
     (thrown: unknown) => told(thrown),
   );
@@ -57,9 +58,15 @@ async function attempt(task: Task): Promise<Outcome> {
 }
 
 /** What `palimpsest model add` and `palimpsest doctor` do before anything is run. */
-async function openAndClose(): Promise<void> {
-  await diagnose(scratch);
-  await (await openCheckpoint(scratch)).close();
+async function openAndClose(variant: CheckpointVariant): Promise<void> {
+  await diagnose(scratch, variant);
+  await (await openCheckpoint(scratch, { variant })).close();
+}
+
+/** Whose graph or data the file is. */
+function variantOf(file: string): CheckpointVariant {
+  const others = checkpointVariantNames.filter((variant) => variant !== 'fp32');
+  return others.find((variant) => file.includes(`${checkpointVariants[variant]}.onnx`)) ?? 'fp32';
 }
 
 function told(thrown: unknown): NonNullable<Outcome['error']> {

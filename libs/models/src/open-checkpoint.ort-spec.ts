@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -27,6 +27,15 @@ afterEach(async () => {
 const prompt = { image: tinyImage(1), question: 'what city ?' };
 
 describe('openCheckpoint', () => {
+  it('refuses graphs whose weights lie in a file of another variant, which their digest would not cover', async () => {
+    for (const part of ['vision_encoder', 'embed_tokens', 'decoder_model_merged'])
+      await cp(join(folder, 'onnx', `${part}.onnx`), join(folder, 'onnx', `${part}_fp16.onnx`));
+    await expect(openCheckpoint(folder, { variant: 'fp16' })).rejects.toThrow(
+      /_fp16\.onnx keeps .* in .*\.onnx_data, which is another variant's; copy it/,
+    );
+    await (await openCheckpoint(folder)).close();
+  });
+
   it('opens no session before it is asked something, each once, and closes all', async () => {
     const model = await openCheckpoint(folder, { name: 'mine' });
     expect((await sessions.count()).opened).toBe(0);

@@ -36,6 +36,7 @@ export { lowerGraph } from './lower/lower-graph.js';
 export { refusalOf } from './lower/refusal.js';
 export { isLowered, loweredOperators } from './lower/roster.js';
 export { orderByDepth } from './passes/order-by-depth.js';
+export { withConstants } from './passes/with-constants.js';
 export { widenGraph } from './passes/widen-graph.js';
 export { sliceEarly } from './passes/slice-early.js';
 export { broadcastShapes } from './shape/broadcast.js';

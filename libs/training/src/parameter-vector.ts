@@ -4,7 +4,7 @@
  */
 import { readConstant } from '@palimpsest/onnx';
 import type { GraphBuilder, Value } from '@palimpsest/onnx';
-import { elementCount, tensor } from '@palimpsest/tensor';
+import { elementCount, halfToSingle, tensor } from '@palimpsest/tensor';
 import type { Tensor } from '@palimpsest/tensor';
 import { TrainingError } from './training-error.js';
 
@@ -22,7 +22,10 @@ export interface ParameterVector {
   readonly initial: Float32Array;
 }
 
-/** Throws TrainingError for a name that is missing, doubled or not float32. Weights on disk are read. */
+/**
+ * Throws TrainingError for a name that is missing, doubled or neither float32 nor float16, which is trained as the
+ * float32 it stands for. Weights on disk are read.
+ */
 export function layParameters(g: GraphBuilder, names: readonly string[]): ParameterVector {
   if (names.length === 0) throw new TrainingError('no parameters to train: name at least one constant of the graph');
   if (new Set(names).size !== names.length) throw new TrainingError('a parameter is named twice');
@@ -30,11 +33,10 @@ export function layParameters(g: GraphBuilder, names: readonly string[]): Parame
   const tensors = names.map((name) => {
     const constant = byName.get(name);
     if (!constant) throw new TrainingError(`parameter ${name} is no constant of the graph`, { parameter: name });
-    const data = readConstant(constant);
-    if (data.dtype !== 'float32') {
-      throw new TrainingError(`parameter ${name} is ${data.dtype}; training works in float32`, { parameter: name });
-    }
-    return { name, dims: data.dims, data: data.data };
+    const { dims, ...stored } = readConstant(constant);
+    if (stored.dtype === 'float32') return { name, dims, data: stored.data };
+    if (stored.dtype === 'float16') return { name, dims, data: halfToSingle(stored.data) };
+    throw new TrainingError(`parameter ${name} is ${stored.dtype}; training works in float32`, { parameter: name });
   });
   const slots = tensors.map(({ name, dims }) => ({ name, dims, length: elementCount(dims) }));
   const length = slots.reduce((sum, slot) => sum + slot.length, 0);
@@ -64,13 +66,18 @@ export function joinVector(g: GraphBuilder, pieces: readonly Value[]): Value {
   );
 }
 
-/** Copies of the pieces of `vector` as tensors, by name. */
-export function readVector(vector: Float32Array, slots: readonly ParameterSlot[]): Map<string, Tensor<'float32'>> {
+/** The pieces of `vector` as tensors, by name; they share its memory. */
+export function viewVector(vector: Float32Array, slots: readonly ParameterSlot[]): Map<string, Tensor<'float32'>> {
   const tensors = new Map<string, Tensor<'float32'>>();
   eachSlot(slots, ({ name, dims, length }, offset) =>
-    tensors.set(name, tensor('float32', dims, vector.slice(offset, offset + length))),
+    tensors.set(name, tensor('float32', dims, vector.subarray(offset, offset + length))),
   );
   return tensors;
+}
+
+/** Copies of the pieces of `vector` as tensors, by name. */
+export function readVector(vector: Float32Array, slots: readonly ParameterSlot[]): Map<string, Tensor<'float32'>> {
+  return viewVector(vector.slice(), slots);
 }
 
 function eachSlot(slots: readonly ParameterSlot[], visit: (slot: ParameterSlot, offset: number, i: number) => void) {

@@ -4,7 +4,7 @@
  * step leaves the last good state untouched.
  */
 import { gradient } from '@palimpsest/autodiff';
-import { GraphBuilder } from '@palimpsest/onnx';
+import { GraphBuilder, withConstants } from '@palimpsest/onnx';
 import type { Value } from '@palimpsest/onnx';
 import { openSession } from '@palimpsest/runtime';
 import type { Session } from '@palimpsest/runtime';
@@ -12,7 +12,7 @@ import { tensor, zeros } from '@palimpsest/tensor';
 import type { Tensor } from '@palimpsest/tensor';
 import { appendAdamW, biasCorrections } from './adamw.js';
 import type { AdamW } from './adamw.js';
-import { joinVector, layParameters, readVector, splitVector } from './parameter-vector.js';
+import { joinVector, layParameters, readVector, splitVector, viewVector } from './parameter-vector.js';
 import type { ParameterVector } from './parameter-vector.js';
 import { decodeState, encodeState } from './trainer-state.js';
 import { TrainingError } from './training-error.js';
@@ -22,7 +22,7 @@ export interface TrainerOptions {
   readonly graph: GraphBuilder;
   /** Scalar. */
   readonly loss: Value;
-  /** Names of the float32 constants to train. */
+  /** Names of the constants to train: float32, or float16 that the graph casts to float32 wherever it reads them. */
   readonly parameters: readonly string[];
   readonly optimiser: AdamW;
   /** Scalars reported beside the loss. */
@@ -68,7 +68,7 @@ export async function createTrainer(options: TrainerOptions): Promise<Trainer> {
   return new GraphTrainer(session, options, vector);
 }
 
-function trainingGraph(options: TrainerOptions, { slots, length }: ParameterVector): GraphBuilder {
+function trainingGraph(options: TrainerOptions, { slots, length, initial }: ParameterVector): GraphBuilder {
   const outputs = { loss: options.loss, ...options.metrics };
   const forward = options.graph;
   const outputNames = Object.fromEntries(
@@ -79,7 +79,8 @@ function trainingGraph(options: TrainerOptions, { slots, length }: ParameterVect
   const state = { parameters: flat(names.parameters), first: flat(names.first), second: flat(names.second) };
   const pieces = splitVector(g, state.parameters, slots);
   const inputs = forward.inputs.map((input) => [input.name, g.input(input.name, input.dtype, input.shape)] as const);
-  const inlined = g.inline(forward, { ...Object.fromEntries(inputs), ...pieces }, 'model/');
+  const inFloat32 = withConstants(forward.build(), viewVector(initial, slots));
+  const inlined = g.inline(inFloat32, { ...Object.fromEntries(inputs), ...pieces }, 'model/');
   const value = (name: string) => inlined[outputNames[name] ?? ''] as Value; // made an output above
   const gradients = gradient(
     g,

@@ -1,16 +1,18 @@
 /** The weights of a checkpoint by name, and copies with other ones. */
-import type { Graph } from '@palimpsest/onnx';
+import { withConstants, type Graph } from '@palimpsest/onnx';
 import type { Tensor } from '@palimpsest/tensor';
 import type { Part } from '../checkpoint/inspect.js';
 import { ModelError } from '../model-error.js';
 import type { ModelParameter } from '../port.js';
 import { prefixes } from './inline-part.js';
 
-/** Floating-point constants that somebody named: what training may change. */
+const trainable: ReadonlySet<string> = new Set(['float32', 'float16']);
+
+/** Floating-point constants that somebody named: what training may change, in float32 however they are stored. */
 export function listParameters(graphs: Readonly<Record<Part, Graph>>): readonly ModelParameter[] {
   const of = (part: Part, kind: (name: string) => ModelParameter['part']): ModelParameter[] =>
     graphs[part].constants
-      .filter((constant) => constant.value.dtype === 'float32' && !('anonymous' in constant && constant.anonymous))
+      .filter((constant) => trainable.has(constant.value.dtype) && !('anonymous' in constant && constant.anonymous))
       .map(({ value }) => ({
         name: prefixes[part] + value.name,
         part: kind(value.name),
@@ -38,11 +40,10 @@ export function checkValues(
   }
 }
 
-/** The graph with other values for some of its constants. */
+/** The widened graph with other values for some of its constants. */
 export function replaceConstants(graph: Graph, prefix: string, values: ReadonlyMap<string, Tensor>): Graph {
-  const constants = graph.constants.map((constant) => {
-    const data = values.get(prefix + constant.value.name);
-    return data ? { value: constant.value, data } : constant;
-  });
-  return { ...graph, constants };
+  const own = [...values].flatMap(([name, data]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), data] as const] : [],
+  );
+  return withConstants(graph, new Map(own));
 }

@@ -27,17 +27,21 @@ interface Tolerance {
   readonly loss: number;
   /** Relative, of the files' own arithmetic, which rounds activations too. */
   readonly answered: number;
-  /** What doctor has to call it, the largest first. */
-  readonly precision: string;
+  /** What doctor calls the decoder's weights. */
+  readonly precision: readonly string[];
 }
 
+/**
+ * Stored weights are the only thing that graphs of 8 and 4 bits round, so they are held as tightly as plain ones;
+ * exports of half precision round constants as well.
+ */
 const tolerances: Readonly<Partial<Record<CheckpointVariant, Tolerance>>> = {
-  fp16: { gradient: 2e-2, logits: 1e-2, loss: 1e-2, answered: 1e-2, precision: 'float16' },
-  q8: { gradient: 2e-2, logits: 1e-2, loss: 1e-2, answered: 1e-1, precision: 'uint8' },
-  int8: { gradient: 2e-2, logits: 1e-2, loss: 1e-2, answered: 1e-1, precision: 'int8' },
-  q4: { gradient: 2e-2, logits: 1e-2, loss: 1e-2, answered: 1e-2, precision: 'uint4' },
-  q4f16: { gradient: 2e-2, logits: 1e-2, loss: 1e-2, answered: 1e-2, precision: 'uint4' },
-  optimized: { gradient: 1e-4, logits: 1e-5, loss: 1e-5, answered: 1e-5, precision: 'float32' },
+  fp16: { gradient: 5e-3, logits: 1e-3, loss: 1e-3, answered: 1e-3, precision: ['float16'] },
+  q8: { gradient: 1e-4, logits: 1e-5, loss: 1e-5, answered: 3e-2, precision: ['float32', 'uint8'] },
+  int8: { gradient: 1e-4, logits: 1e-5, loss: 1e-5, answered: 5e-2, precision: ['float32', 'int8'] },
+  q4: { gradient: 1e-4, logits: 1e-5, loss: 1e-5, answered: 1e-5, precision: ['float32', 'uint4'] },
+  q4f16: { gradient: 5e-3, logits: 1e-3, loss: 1e-3, answered: 1e-3, precision: ['float16', 'uint4'] },
+  optimized: { gradient: 1e-4, logits: 1e-5, loss: 1e-5, answered: 1e-5, precision: ['float32'] },
 };
 
 const fixture = (family: string, name: string) =>
@@ -70,7 +74,7 @@ describe.each(cases)('the $variant graphs of $family', ({ family, variant, toler
     const { parts, ...found } = await diagnose(fixture(family, 'checkpoint'), variant);
     expect(found).toMatchObject({ family, variant, gradients: true });
     expect(parts.flatMap(({ blocked }) => blocked)).toEqual([]);
-    expect(parts.find(({ part }) => part === 'decoder')?.precision).toContain(tolerance.precision);
+    expect(parts.find(({ part }) => part === 'decoder')?.precision).toEqual(tolerance.precision);
   });
 
   it('have the logits, the loss and the gradient by pixels of PyTorch', async () => {

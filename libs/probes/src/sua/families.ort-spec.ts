@@ -1,7 +1,10 @@
-/** SUA on a checkpoint of every family that can be opened (libs/models/fixtures): real graphs, real gradients. */
+/**
+ * SUA on checkpoints of every family that can be opened, as people have them: plain, in half precision, quantized and
+ * fused (libs/models/fixtures). Real graphs, real gradients.
+ */
 import { fileURLToPath } from 'node:url';
 import type { Sample } from '@palimpsest/audit';
-import { checkpointFamilies } from '@palimpsest/contracts';
+import { checkpointFamilies, type CheckpointVariant } from '@palimpsest/contracts';
 import type { RgbImage } from '@palimpsest/datasets';
 import { openCheckpoint } from '@palimpsest/models';
 import { fromNumbers } from '@palimpsest/tensor';
@@ -24,13 +27,16 @@ const sample = (subject: string, image: RgbImage, question: string, answer: stri
   ...{ question, answer, choices: null },
 });
 
-describe.each(checkpointFamilies)('SUA on a checkpoint of the family %s', (family) => {
+const variants: readonly CheckpointVariant[] = ['fp32', 'fp16', 'int8', 'q8', 'q4', 'optimized'];
+const checkpoints = checkpointFamilies.flatMap((family) => variants.map((variant) => ({ family, variant })));
+
+describe.each(checkpoints)('SUA on a checkpoint of the family $family, $variant', ({ family, variant }) => {
   const fixture = (name: string) =>
     fileURLToPath(new URL(`../../../models/fixtures/${family}/${name}`, import.meta.url));
 
   it(`lowers the loss in ${steps} steps, with a live gradient of every term, inside its bound`, async () => {
     const { pixels, question, answer } = readJson<Golden>(fixture('golden.json'));
-    const model = await openCheckpoint(fixture('checkpoint'));
+    const model = await openCheckpoint(fixture('checkpoint'), { variant });
     const train = [1, 2].flatMap((seed) => {
       const image = goldenImage({ ...pixels, seed });
       return [sample(`p${seed}`, image, question, answer), sample(`p${seed}`, image, 'city ?', 'lisbon')];
