@@ -23,8 +23,8 @@ const params = z
       .default(1024)
       .describe('of these at a time, at most: a large model takes fewer'),
     recompute: z
-      .enum(['attention', 'layers'])
-      .exactOptional()
+      .enum(['none', 'attention', 'layers'])
+      .default('none')
       .describe('computed again for the gradient instead of kept: less memory, more time, the same gradient'),
     stepSize: epsilon.default(2 / 255).describe('α: how far a pixel channel moves in the first step'),
     finalStepSize: epsilon.default(0.25 / 255).describe('where a cosine schedule ends'),

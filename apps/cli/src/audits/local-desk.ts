@@ -7,7 +7,7 @@ import { stateArgument, statePaths } from '../state/state-folder.js';
 import { storedAudits, type StoredAudits } from '../state/stored-audits.js';
 import { withAuditPorts } from './audit-ports.js';
 import type { AuditDesk, FinishedAudit, ListedAudit } from './desk.js';
-import { lastVerdict, reportHtml, reportJson, reportOf, storedReport, writeReport } from './stored-report.js';
+import { lastVerdict, machineForm, reportHtml, reportOf, storedReport, writeReport } from './stored-report.js';
 
 export function localDesk(invocation: Invocation<WorkOptions>): AuditDesk {
   const { state } = invocation.options;
@@ -29,7 +29,7 @@ export function localDesk(invocation: Invocation<WorkOptions>): AuditDesk {
     },
     async export(id, { format, reproducible }) {
       const report = await storedReport(id, ports, reproducible ? null : new Date());
-      return format === 'json' ? reportJson(report) : reportHtml(report, ports);
+      return format === 'html' ? reportHtml(report, ports) : machineForm(report, format);
     },
   };
 }

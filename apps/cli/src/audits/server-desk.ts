@@ -7,7 +7,7 @@ import type { Connection } from '../server/connect.js';
 import { interruptible } from '../workers/interrupt.js';
 import type { AuditDesk, FinishedAudit, ListedAudit } from './desk.js';
 import { followAudit } from './follow-audit.js';
-import { reportJson } from './stored-report.js';
+import { machineForm } from './stored-report.js';
 
 export function serverDesk(connection: Connection, { options, progress }: Invocation<WorkOptions>): AuditDesk {
   const { client, project, server, argument } = connection;
@@ -48,9 +48,10 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
     },
     async export(id, { format, reproducible }) {
       const at = { project, audit: id };
-      if (format === 'json') {
+      if (format !== 'html') {
         const report = await client.readReport(at);
-        return reportJson(reproducible ? { ...report, provenance: { generatedAt: null, timings: [] } } : report);
+        const timeless = { ...report, provenance: { generatedAt: null, timings: [] } };
+        return machineForm(reproducible ? timeless : report, format);
       }
       if (!reproducible) return client.readReportPage(at);
       throw new UsageError('A server puts the time into its page; use --reproducible with --format json');

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildReport, readAudit, type AuditOutcome } from '@palimpsest/audit';
 import type { Report } from '@palimpsest/contracts';
+import type { ReportFormat } from '../commands/report.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 import type { StoredAudits } from '../state/stored-audits.js';
 import { statePaths } from '../state/state-folder.js';
@@ -46,6 +47,13 @@ export const reportJson = (report: Report): string => `${JSON.stringify(report, 
 export async function reportHtml(report: Report, { store }: Pick<StoredAudits, 'store'>): Promise<string> {
   const { renderHtml } = await import('@palimpsest/report');
   return renderHtml(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined);
+}
+
+/** Forms that are made of the report alone. */
+export async function machineForm(report: Report, format: Exclude<ReportFormat, 'html'>): Promise<string> {
+  if (format === 'json') return reportJson(report);
+  const { renderCsv, renderJunit, renderSarif } = await import('@palimpsest/report');
+  return { csv: renderCsv, junit: renderJunit, sarif: renderSarif }[format](report);
 }
 
 /** The verdict of a finished audit without computing it again; null when no report was written. */

@@ -3,8 +3,11 @@ import { Option, type Command } from 'commander';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
+const formats = ['html', 'json', 'csv', 'junit', 'sarif'] as const;
+export type ReportFormat = (typeof formats)[number];
+
 export interface ExportOptions {
-  readonly format: 'html' | 'json';
+  readonly format: ReportFormat;
   readonly output?: string;
   readonly reproducible?: boolean;
 }
@@ -13,13 +16,16 @@ export function addReportCommands(program: Command): void {
   const report = program.command('report').description('Reports of stored audits.');
   const command = report
     .command('export')
-    .description('Write a report to a file or to standard output: one HTML file that opens from disk, or JSON.')
+    .description(
+      'Write a report to a file or to standard output: one HTML file that opens from disk, JSON, a row per endpoint as CSV, JUnit XML for build servers, or SARIF.',
+    )
     .argument('<audit>', 'its name, as audit list shows it')
-    .addOption(new Option('--format <format>', 'what to write').choices(['html', 'json']).default('html'))
+    .addOption(new Option('--format <format>', 'what to write').choices(formats).default('html'))
     .option('-o, --output <file>', 'file to write; standard output unless given')
     .option('--reproducible', 'without clock and timings: the same findings give the same bytes');
   showExamples(command, [
     ['palimpsest report export vendor-v2-0f3c91aa02de -o report.html', 'to hand over'],
+    ['palimpsest report export vendor-v2-0f3c91aa02de --format junit -o palimpsest.xml', 'for a build server'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --format json --reproducible', 'to compare byte by byte'],
   ]);
   showExamples(report, [['palimpsest report export vendor-v2-0f3c91aa02de -o report.html', 'to hand over']]);

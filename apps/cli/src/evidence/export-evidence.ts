@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { readAudit, type StoredAudit } from '@palimpsest/audit';
 import { reportJsonSchema, type Report } from '@palimpsest/contracts';
 import { buildBundle, readSigner, type EvidenceInputs, type Files } from '@palimpsest/evidence';
-import { reportHtml, reportOf } from '../audits/stored-report.js';
+import { machineForm, reportHtml, reportOf } from '../audits/stored-report.js';
 import type { EvidenceOptions } from '../commands/evidence.js';
 import type { Invocation } from '../commands/invocation.js';
 import { UsageError } from '../failure.js';
@@ -25,6 +25,9 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
     documents: async (shown: Report): Promise<Files> =>
       new Map([
         ['report.html', utf8(await reportHtml(shown, audits))],
+        ['report.csv', utf8(await machineForm(shown, 'csv'))],
+        ['report.junit.xml', utf8(await machineForm(shown, 'junit'))],
+        ['report.sarif', utf8(await machineForm(shown, 'sarif'))],
         ['report.schema.json', utf8(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`)],
       ]),
   };

@@ -9,10 +9,11 @@ import { optimise, type Descent } from './optimise.js';
 import { prepareAttack, type AttackShape } from './prepared-attack.js';
 import { validationLoss } from './validation-loss.js';
 
-export interface AttackPlan extends Descent, Omit<AttackShape, 'denoise' | 'questionsPerImage'> {
+export interface AttackPlan extends Descent, Omit<AttackShape, 'denoise' | 'questionsPerImage' | 'recompute'> {
   readonly variant: string;
   readonly questions: number;
   readonly denoiser: 'none' | 'gaussian-blur' | 'dncnn';
+  readonly recompute?: 'none' | 'attention' | 'layers';
   readonly validationQuestions: number;
   readonly unboundedSteps: number;
 }
@@ -31,6 +32,7 @@ export async function* attackCandidates(context: ProbeContext, plan: AttackPlan)
   const attack = await prepareAttack(model, context.train, {
     ...plan,
     questionsPerImage: plan.questions,
+    recompute: plan.recompute === 'none' ? undefined : plan.recompute,
     weights: off ? { denoised: 0, alignment: 0 } : plan.weights,
     denoise: off ? null : await differentiable(context, plan.denoiser),
   });
