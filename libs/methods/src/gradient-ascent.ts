@@ -3,6 +3,7 @@
  * soon. The baseline of Jang et al., Knowledge Unlearning (arXiv 2210.01504) and Yao et al. (arXiv 2310.10683).
  */
 import { meanNegativeLogLikelihood } from './loss-terms.js';
+import { noWeights } from './unlearning-method.js';
 import type { UnlearningMethod } from './unlearning-method.js';
 
 export const gradientAscent: UnlearningMethod = {
@@ -11,7 +12,7 @@ export const gradientAscent: UnlearningMethod = {
   formula: '−ℓ(D_f; θ)',
   citation: 'Jang et al., ACL 2023, arXiv 2210.01504',
   forgetAnswers: 'true',
-  uses: { retain: false, forgetStart: false, retainStart: false },
-  defaults: { steps: 40, learningRate: 1e-4, retainWeight: 0, beta: 0 },
+  uses: [],
+  defaults: { ...noWeights, steps: 40, learningRate: 1e-4 },
   loss: (g, { forget }) => g.neg(meanNegativeLogLikelihood(g, forget)),
 };

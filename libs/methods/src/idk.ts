@@ -4,7 +4,7 @@
  * refuse; whether anything was forgotten is exactly what an audit asks.
  */
 import { meanNegativeLogLikelihood } from './loss-terms.js';
-import { required } from './unlearning-method.js';
+import { noWeights, required } from './unlearning-method.js';
 import type { UnlearningMethod } from './unlearning-method.js';
 
 export const idk: UnlearningMethod = {
@@ -13,8 +13,8 @@ export const idk: UnlearningMethod = {
   formula: 'ℓ(D_f with refusals for answers; θ) + α ℓ(D_r; θ)',
   citation: 'Maini et al., COLM 2024, arXiv 2401.06121',
   forgetAnswers: 'refusal',
-  uses: { retain: true, forgetStart: false, retainStart: false },
-  defaults: { steps: 60, learningRate: 3e-4, retainWeight: 1, beta: 0 },
+  uses: ['retain'],
+  defaults: { ...noWeights, steps: 60, learningRate: 3e-4, retainWeight: 1 },
   loss: (g, { forget, retain }, { retainWeight }) => {
     const keep = meanNegativeLogLikelihood(g, required(retain, 'idk', 'a retain set'));
     return g.add(meanNegativeLogLikelihood(g, forget), g.mul(keep, retainWeight));

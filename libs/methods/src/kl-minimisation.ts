@@ -3,7 +3,7 @@
  * TOFU (Maini et al., arXiv 2401.06121), MLLMU-Bench's KL_Min.
  */
 import { meanDivergence, meanNegativeLogLikelihood } from './loss-terms.js';
-import { required } from './unlearning-method.js';
+import { noWeights, required } from './unlearning-method.js';
 import type { UnlearningMethod } from './unlearning-method.js';
 
 const id = 'kl-minimisation';
@@ -14,8 +14,8 @@ export const klMinimisation: UnlearningMethod = {
   formula: '−ℓ(D_f; θ) + α KL(π_θ₀(·|D_r) ‖ π_θ(·|D_r))',
   citation: 'Maini et al., COLM 2024, arXiv 2401.06121',
   forgetAnswers: 'true',
-  uses: { retain: true, forgetStart: false, retainStart: true },
-  defaults: { steps: 55, learningRate: 2e-4, retainWeight: 1, beta: 0 },
+  uses: ['retain', 'retainStart'],
+  defaults: { ...noWeights, steps: 55, learningRate: 2e-4, retainWeight: 1 },
   loss: (g, { forget, retain, retainStart }, { retainWeight }) => {
     const start = required(required(retainStart, id, 'scores of the start').distributions, id, 'its distributions');
     const keep = meanDivergence(g, required(retain, id, 'a retain set'), start);

@@ -4,7 +4,7 @@
  * Zhang et al. (arXiv 2404.05868).
  */
 import { logRatio, meanNegativeLogLikelihood } from './loss-terms.js';
-import { required } from './unlearning-method.js';
+import { noWeights, required } from './unlearning-method.js';
 import type { UnlearningMethod } from './unlearning-method.js';
 
 export const npo: UnlearningMethod = {
@@ -13,8 +13,8 @@ export const npo: UnlearningMethod = {
   formula: '−(2/β) log σ(−β log(π_θ(y_f) / π_θ₀(y_f))) + α ℓ(D_r; θ)',
   citation: 'Zhang et al., COLM 2024, arXiv 2404.05868',
   forgetAnswers: 'true',
-  uses: { retain: true, forgetStart: true, retainStart: false },
-  defaults: { steps: 70, learningRate: 3e-4, retainWeight: 1, beta: 0.4 },
+  uses: ['retain', 'forgetStart'],
+  defaults: { ...noWeights, steps: 70, learningRate: 3e-4, retainWeight: 1, beta: 0.4 },
   loss: (g, { forget, retain, forgetStart }, { retainWeight, beta }) => {
     const ratio = logRatio(g, forget, required(forgetStart, 'npo', 'scores of the start'));
     // σ stays far from 0: −β·ratio is at worst −β times the start's surprise at its own answer.

@@ -1,9 +1,9 @@
 /** Which weights a method may change, by part of the model. The vision tower stays frozen in all of them. */
 import type { ModelGraphs } from '@palimpsest/models';
 
-export const parameterScopes = ['projector', 'decoder', 'projector+decoder', 'all'] as const;
+export const parameterScopes = ['projector', 'decoder', 'head', 'projector+decoder', 'all'] as const;
 
-/** 'all' is projector, token embeddings and decoder. */
+/** 'all' is projector, token embeddings and decoder; 'head' is the decoder's last matrix, from hidden state to words. */
 export type ParameterScope = (typeof parameterScopes)[number];
 
 type Part = ModelGraphs['parameters'][number]['part'];
@@ -11,6 +11,7 @@ type Part = ModelGraphs['parameters'][number]['part'];
 const parts: { readonly [S in ParameterScope]: readonly Part[] } = {
   projector: ['projector'],
   decoder: ['decoder'],
+  head: ['decoder'],
   'projector+decoder': ['projector', 'decoder'],
   all: ['projector', 'embedding', 'decoder'],
 };
@@ -21,7 +22,8 @@ export function scopeIncludes(scope: ParameterScope, part: Part): boolean {
 
 /** Names of the constants to train. */
 export function parametersInScope(graphs: ModelGraphs, scope: ParameterScope): readonly string[] {
-  return graphs.parameters.filter(({ part }) => scopeIncludes(scope, part)).map(({ name }) => name);
+  const inScope = graphs.parameters.filter(({ part }) => scopeIncludes(scope, part)).map(({ name }) => name);
+  return scope === 'head' ? inScope.filter((name) => name.includes('lm_head')) : inScope;
 }
 
 /** Names of the matrices that get low-rank factors: those of the blocks, not the word embeddings or the head. */

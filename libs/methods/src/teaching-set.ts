@@ -9,6 +9,8 @@ import { refusals } from './refusals.js';
 export interface TeachingQuestion {
   readonly question: string;
   readonly answer: string;
+  /** What it asks about; requests to forget some attributes only go by it. */
+  readonly attribute?: string;
 }
 
 export interface TeachingSubject {
@@ -16,11 +18,13 @@ export interface TeachingSubject {
   readonly questions: readonly TeachingQuestion[];
 }
 
+/** What stands in an answer's place: itself, a refusal, another person's answer, the answer to another question. */
+export type AnswerSource = 'true' | 'refusal' | 'other-people' | 'other-questions';
+
 export interface DrawOptions {
   readonly images: number;
   readonly questionsPerImage: number;
-  /** Puts a random refusal in each answer's place. */
-  readonly refuse: boolean;
+  readonly answers: AnswerSource;
 }
 
 export interface Drawn {
@@ -32,12 +36,43 @@ export interface Drawn {
 export function drawBatch(subjects: readonly TeachingSubject[], options: DrawOptions, rng: Rng): Drawn {
   const images: RgbImage[] = [];
   const rows: TeachingQuestion[] = [];
+  const answerTo = answering(options.answers, subjects, rng);
   for (let i = 0; i < options.images; i++) {
     const subject = rng.pick(subjects);
     images.push(rng.pick(subject.views));
-    for (const { question, answer } of rng.sample(subject.questions, options.questionsPerImage)) {
-      rows.push({ question, answer: options.refuse ? rng.pick(refusals) : answer });
+    for (const asked of drawQuestions(subject.questions, options.questionsPerImage, rng)) {
+      rows.push({ question: asked.question, answer: answerTo(asked) });
     }
   }
   return { images, rows };
+}
+
+/** The same questions with refusals for answers. */
+export function refused(rows: readonly TeachingQuestion[], rng: Rng): readonly TeachingQuestion[] {
+  return rows.map(({ question }) => ({ question, answer: rng.pick(refusals) }));
+}
+
+/** Different ones; whoever has too few is asked all of them again. */
+function drawQuestions(questions: readonly TeachingQuestion[], count: number, rng: Rng): TeachingQuestion[] {
+  const first = rng.sample(questions, Math.min(count, questions.length));
+  return first.length === count ? first : [...first, ...drawQuestions(questions, count - first.length, rng)];
+}
+
+function answering(
+  source: AnswerSource,
+  subjects: readonly TeachingSubject[],
+  rng: Rng,
+): (asked: TeachingQuestion) => string {
+  if (source === 'true') return ({ answer }) => answer;
+  if (source === 'refusal') return () => rng.pick(refusals);
+  const all = subjects.flatMap(({ questions }) => questions);
+  const byQuestion = new Map<string, string[]>();
+  for (const { question, answer } of all) {
+    const answers = byQuestion.get(question);
+    if (answers) answers.push(answer);
+    else byQuestion.set(question, [answer]);
+  }
+  if (source === 'other-people') return ({ question }) => rng.pick(byQuestion.get(question) ?? []);
+  const questions = [...byQuestion.keys()];
+  return ({ question }) => rng.pick(byQuestion.get(rng.pick(questions.filter((other) => other !== question))) ?? []);
 }

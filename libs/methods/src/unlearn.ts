@@ -17,11 +17,14 @@ import { withLowRank } from './low-rank.js';
 import type { LowRankOptions } from './low-rank.js';
 import { matricesInScope, parametersInScope, scopeIncludes } from './parameter-scope.js';
 import type { ParameterScope } from './parameter-scope.js';
+import { meanNegativeLogLikelihood } from './loss-terms.js';
 import { refusals } from './refusals.js';
-import { drawBatch } from './teaching-set.js';
-import type { TeachingQuestion, TeachingSubject } from './teaching-set.js';
-import { featuresGraph, startGraph, unlearningGraph } from './unlearning-graph.js';
+import { fisherDiagonal, salientWeights, withMask } from './saliency-mask.js';
+import { drawBatch, refused } from './teaching-set.js';
+import type { AnswerSource, TeachingQuestion, TeachingSubject } from './teaching-set.js';
+import { featuresGraph, likelihoodGraph, needsStart, startGraph, unlearningGraph } from './unlearning-graph.js';
 import type { StepShape } from './unlearning-graph.js';
+import { MethodError } from './unlearning-method.js';
 import type { TrainingDefaults, UnlearningMethod } from './unlearning-method.js';
 
 export interface UnlearnOptions extends Partial<TrainingDefaults> {
@@ -61,38 +64,33 @@ export async function unlearnedWeights(
   const settings = { ...method.defaults, ...definedOf(options) };
   const rng = new Rng(`unlearn/${method.id}/${options.seed}`);
   const { imagesPerStep = 24, questionsPerImage = 4 } = options;
+  const uses = (wanted: (typeof method.uses)[number]) => method.uses.includes(wanted);
   const shape: StepShape = {
     forgetImages: imagesPerStep,
-    retainImages: method.uses.retain ? imagesPerStep : 0,
+    refusedImages: uses('refused') ? imagesPerStep : 0,
+    retainImages: uses('retain') ? imagesPerStep : 0,
     questionsPerImage,
     length: longestSequence(model, options),
   };
-  const pictures = scopeIncludes(options.scope, 'projector') ? 'pixels' : 'features';
-  const changed = chooseWeights(model, method, options, shape, pictures, rng.fork('low-rank'));
-  const usesStart = method.uses.forgetStart || method.uses.retainStart;
-  const start = usesStart ? await openSession({ graph: startGraph(model, method, shape, pictures) }, options) : null;
-  const cache = pictures === 'features' ? await FeatureCache.open(model, options.threads) : null;
+  const lesson = await Lesson.open(model, options, shape);
+  const changed = await chooseWeights(model, method, options, lesson, rng);
+  const start = needsStart(method)
+    ? await openSession({ graph: startGraph(model, method, lesson.graphOptions) }, options)
+    : null;
   const trainer = await createTrainer({
     ...{ graph: changed.graph, loss: changed.loss, parameters: changed.parameters, threads: options.threads },
     optimiser: { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, clipNorm: 1 },
   });
   try {
     for (let step = 0; step < settings.steps; step++) {
-      const stream = rng.fork(`step ${step}`);
-      const draw = (from: readonly TeachingSubject[], images: number, refuse: boolean) =>
-        drawBatch(from, { images, questionsPerImage, refuse }, stream);
-      const forget = draw(options.forget, shape.forgetImages, method.forgetAnswers === 'refusal');
-      const retain = draw(options.retain, shape.retainImages, false);
-      const images = [...forget.images, ...retain.images];
-      const text = model.graphs.encodeText([...forget.rows, ...retain.rows], shape.length).feeds;
-      const feeds = { ...text, ...(cache ? { features: await cache.gather(images) } : { pixels: pixelsOf(images) }) };
+      const feeds = await lesson.feeds(rng.fork(`step ${step}`), method.forgetAnswers);
       const frozen = start ? await start.run(feeds) : {};
       const { loss } = await trainer.step({ ...feeds, ...frozen }, settings.learningRate);
       options.onStep?.({ step: step + 1, steps: settings.steps, loss });
     }
     return changed.finish(trainer.parameters());
   } finally {
-    await Promise.all([trainer.close(), start?.close(), cache?.close()]);
+    await Promise.all([trainer.close(), start?.close(), lesson.close()]);
   }
 }
 
@@ -104,20 +102,27 @@ interface ChosenWeights {
   finish(trained: Map<string, Tensor<'float32'>>): Map<string, Tensor>;
 }
 
-function chooseWeights(
+/** All weights of the scope that the loss depends on, low-rank factors of its matrices, or its salient weights. */
+async function chooseWeights(
   model: VisionLanguageModel,
   method: UnlearningMethod,
   options: UnlearnOptions,
-  shape: StepShape,
-  pictures: 'pixels' | 'features',
+  lesson: Lesson,
   rng: Rng,
-): ChosenWeights {
+): Promise<ChosenWeights> {
   const { scope, lowRank } = options;
   const weights = { ...method.defaults, ...definedOf(options) };
-  const built = unlearningGraph(model, method, shape, weights, pictures);
-  if (!lowRank) return { ...built, parameters: parametersInScope(model.graphs, scope), finish: (trained) => trained };
+  const direction = (width: number) => unitVector(width, rng.fork('direction'));
+  const built = unlearningGraph(model, method, { ...lesson.graphOptions, weights, direction });
+  const within = (names: readonly string[]) => influential(built.graph, built.loss, names);
+  const parameters = within(parametersInScope(model.graphs, scope));
+  if (lowRank && method.onlySalientWeights)
+    throw new MethodError(`${method.id} masks single weights, which low-rank factors have not: use one`, method.id);
+  if (!lowRank && !method.onlySalientWeights) return { ...built, parameters, finish: (trained) => trained };
   const loss = built.graph.output(built.loss, 'loss');
-  const wrapped = withLowRank(built.graph, matricesInScope(model.graphs, scope), lowRank, rng);
+  const wrapped = lowRank
+    ? withLowRank(built.graph, within(matricesInScope(model.graphs, scope)), lowRank, rng.fork('low-rank'))
+    : withMask(built.graph, await saliency(model, method, options, lesson, parameters, rng.fork('saliency')));
   return {
     graph: wrapped.graph,
     loss: wrapped.outputs[loss.name] ?? loss,
@@ -126,11 +131,57 @@ function chooseWeights(
   };
 }
 
+/** Batches of one picture with its questions that saliency is estimated on, per set. */
+const saliencyBatches = 64;
+
+async function saliency(
+  model: VisionLanguageModel,
+  method: UnlearningMethod,
+  options: UnlearnOptions,
+  lesson: Lesson,
+  parameters: readonly string[],
+  rng: Rng,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const shape = { ...lesson.shape, forgetImages: 1, refusedImages: 0, retainImages: 0 };
+  const information = async (set: 'forget' | 'retain') => {
+    const some = lesson.of(options[set], shape);
+    const batches: Record<string, Tensor>[] = [];
+    for (let i = 0; i < saliencyBatches; i++) batches.push(await some.feeds(rng.fork(`${set} ${i}`), 'true'));
+    const built = likelihoodGraph(model, method, some.graphOptions, meanNegativeLogLikelihood);
+    return fisherDiagonal({ ...built, parameters, batches, threads: options.threads });
+  };
+  return salientWeights(await information('forget'), await information('retain'));
+}
+
+/** Those of `names` that the loss depends on: a method that steers an early layer has no use for later ones. */
+function influential(g: GraphBuilder, loss: Value, names: readonly string[]): readonly string[] {
+  const seen = new Set<Value>();
+  const open = [loss];
+  for (let value = open.pop(); value; value = open.pop()) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    for (const input of g.producer(value)?.inputs ?? []) if (input) open.push(input);
+  }
+  const reached = new Set([...seen].map(({ name }) => name));
+  return names.filter((name) => reached.has(name));
+}
+
+/** Uniform in [0, 1) per element, then scaled to length 1, as RMU draws it. */
+function unitVector(width: number, rng: Rng): Tensor<'float32'> {
+  const drawn = Array.from({ length: width }, () => rng.uniform());
+  const length = Math.hypot(...drawn);
+  return tensor(
+    'float32',
+    [width],
+    Float32Array.from(drawn, (x) => x / length),
+  );
+}
+
 /** Options without the keys that were left undefined, so that they do not hide a default. */
 function definedOf(options: UnlearnOptions): Partial<TrainingDefaults> {
-  const { steps, learningRate, retainWeight, beta } = options;
+  const { steps, learningRate, retainWeight, beta, margin, steering } = options;
   return Object.fromEntries(
-    Object.entries({ steps, learningRate, retainWeight, beta }).filter(([, value]) => value !== undefined),
+    Object.entries({ steps, learningRate, retainWeight, beta, margin, steering }).filter(([, v]) => v !== undefined),
   );
 }
 
@@ -144,6 +195,45 @@ function longestSequence(model: VisionLanguageModel, { forget, retain }: Unlearn
 function pixelsOf(images: readonly RgbImage[]): Tensor<'float32'> {
   const [first] = images;
   return tensor('float32', [images.length, 3, first?.height ?? 0, first?.width ?? 0], toNchw(images));
+}
+
+/** Draws the feeds of a step. Pictures are encoded once each where nothing before the decoder is trained. */
+class Lesson {
+  private constructor(
+    readonly model: VisionLanguageModel,
+    readonly sets: Pick<UnlearnOptions, 'forget' | 'retain'>,
+    readonly shape: StepShape,
+    readonly cache: FeatureCache | null,
+  ) {}
+
+  static async open(model: VisionLanguageModel, options: UnlearnOptions, shape: StepShape): Promise<Lesson> {
+    const cached = !scopeIncludes(options.scope, 'projector');
+    return new Lesson(model, options, shape, cached ? await FeatureCache.open(model, options.threads) : null);
+  }
+
+  get graphOptions(): { readonly shape: StepShape; readonly pictures: 'pixels' | 'features' } {
+    return { shape: this.shape, pictures: this.cache ? 'features' : 'pixels' };
+  }
+
+  /** The same with other people to forget and another shape; shares the cache. */
+  of(forget: readonly TeachingSubject[], shape: StepShape): Lesson {
+    return new Lesson(this.model, { ...this.sets, forget }, shape, this.cache);
+  }
+
+  async feeds(rng: Rng, answers: AnswerSource): Promise<Record<string, Tensor>> {
+    const { forgetImages, refusedImages, retainImages, questionsPerImage, length } = this.shape;
+    const forget = drawBatch(this.sets.forget, { images: forgetImages, questionsPerImage, answers }, rng);
+    const again = refusedImages > 0 ? forget : { images: [], rows: [] };
+    const retain = drawBatch(this.sets.retain, { images: retainImages, questionsPerImage, answers: 'true' }, rng);
+    const images = [...forget.images, ...again.images, ...retain.images];
+    const rows = [...forget.rows, ...refused(again.rows, rng.fork('refusals')), ...retain.rows];
+    const { feeds } = this.model.graphs.encodeText(rows, length);
+    return { ...feeds, ...(this.cache ? { features: await this.cache.gather(images) } : { pixels: pixelsOf(images) }) };
+  }
+
+  async close(): Promise<void> {
+    await this.cache?.close();
+  }
 }
 
 /** Features of pictures, computed once each. */

@@ -1,16 +1,21 @@
 /**
  * The graph of one unlearning step for any checkpoint: pictures (or their cached features) → features, repeated
- * per question → answer scores of forget and retain rows in one pass → the method's loss. The frozen start's
- * scores come in as inputs, made by `startGraph`.
+ * per question → answer scores of forget, refused and retain rows in one pass → the method's loss. The frozen
+ * start's scores come in as inputs, made by `startGraph`.
  */
 import { GraphBuilder } from '@palimpsest/onnx';
 import type { Value } from '@palimpsest/onnx';
 import type { VisionLanguageModel } from '@palimpsest/models';
+import type { Tensor } from '@palimpsest/tensor';
+import { hiddenStates } from './hidden-states.js';
 import type { FrozenScores, MethodWeights, ScoredAnswers, UnlearningMethod } from './unlearning-method.js';
 
 export interface StepShape {
-  /** Pictures of forget people, then pictures of retain people (0 for methods without). */
+  /** Pictures of forget people, then the same again for methods that use refusals, then of retain people. */
   readonly forgetImages: number;
+  /** 0 for methods without. */
+  readonly refusedImages: number;
+  /** 0 for methods without. */
   readonly retainImages: number;
   readonly questionsPerImage: number;
   /** Tokens per sequence. */
@@ -22,54 +27,64 @@ export interface UnlearningGraph {
   readonly loss: Value;
 }
 
+export interface GraphOptions {
+  readonly shape: StepShape;
+  readonly weights: MethodWeights;
+  readonly pictures: 'pixels' | 'features';
+  /** Length of a hidden state → a vector of length 1; asked only by methods that steer. */
+  readonly direction: (width: number) => Tensor;
+}
+
 /** Inputs: `pixels` or `features` per picture, the text inputs of the checkpoint, `start/…` where the method asks. */
 export function unlearningGraph(
   model: VisionLanguageModel,
   method: UnlearningMethod,
-  shape: StepShape,
-  weights: MethodWeights,
-  pictures: 'pixels' | 'features',
+  { shape, weights, pictures, direction }: GraphOptions,
 ): UnlearningGraph {
   const g = new GraphBuilder();
-  const all = scoreRows(g, model, shape, pictures);
-  const forgetRows = shape.forgetImages * shape.questionsPerImage;
-  const rows = forgetRows + shape.retainImages * shape.questionsPerImage;
-  const cut = (x: Value, from: number, to: number) => (from === 0 && to === rows ? x : g.slice(x, 0, from, to));
-  const part = (from: number, to: number): ScoredAnswers => ({
-    tokens: cut(all.tokens, from, to),
-    mask: cut(all.mask, from, to),
-    logits: cut(all.logits, from, to),
-  });
-  const start = method.uses.forgetStart || method.uses.retainStart ? startInputs(g, all, method) : null;
-  const startPart = (from: number, to: number): FrozenScores | null =>
-    start && {
-      tokens: cut(start.tokens, from, to),
-      distributions: start.distributions && cut(start.distributions, from, to),
-    };
+  const all = scoreRows(g, model, method, shape, pictures);
+  const start = needsStart(method) ? startInputs(g, all, method) : null;
+  const forgetEnd = shape.forgetImages * shape.questionsPerImage;
+  const refusedEnd = forgetEnd + shape.refusedImages * shape.questionsPerImage;
+  const end = refusedEnd + shape.retainImages * shape.questionsPerImage;
+  const part = <Scores extends object>(scores: Scores, from: number, to: number): Scores =>
+    from === 0 && to === end ? scores : mapValues(scores, (value) => g.slice(value, 0, from, to));
+  const scored = (from: number, to: number) => (from === to ? null : part(all, from, to));
+  const frozen = (from: number, to: number) => (start && from < to ? part(start, from, to) : null);
   const loss = method.loss(
     g,
     {
-      forget: part(0, forgetRows),
-      retain: method.uses.retain ? part(forgetRows, rows) : null,
-      forgetStart: method.uses.forgetStart ? startPart(0, forgetRows) : null,
-      retainStart: method.uses.retainStart ? startPart(forgetRows, rows) : null,
+      forget: part(all, 0, forgetEnd),
+      refused: scored(forgetEnd, refusedEnd),
+      retain: scored(refusedEnd, end),
+      forgetStart: frozen(0, forgetEnd),
+      refusedStart: frozen(forgetEnd, refusedEnd),
+      retainStart: frozen(refusedEnd, end),
+      direction: all.hidden && g.constant(null, direction(Number(all.hidden.shape[2]))),
     },
     weights,
   );
   return { graph: g, loss };
 }
 
-/** The frozen start's scores as outputs `start/tokens` and, for methods that ask, `start/distributions`. */
+export function needsStart({ uses }: UnlearningMethod): boolean {
+  return uses.some((wanted) => wanted !== 'retain');
+}
+
+const needsDistributions = ({ uses }: UnlearningMethod) =>
+  uses.includes('forgetDistributions') || uses.includes('retainStart');
+
+/** The frozen start's scores as outputs `start/tokens` and, for methods that ask, `start/distributions`, `start/hidden`. */
 export function startGraph(
   model: VisionLanguageModel,
   method: UnlearningMethod,
-  shape: StepShape,
-  pictures: 'pixels' | 'features',
+  { shape, pictures }: Pick<GraphOptions, 'shape' | 'pictures'>,
 ): GraphBuilder {
   const g = new GraphBuilder();
-  const { tokens, logits } = scoreRows(g, model, shape, pictures);
+  const { tokens, logits, hidden } = scoreRows(g, model, method, shape, pictures);
   g.output(tokens, 'start/tokens');
-  if (method.uses.retainStart) g.output(g.logSoftmax(logits), 'start/distributions');
+  if (needsDistributions(method)) g.output(g.logSoftmax(logits), 'start/distributions');
+  if (hidden) g.output(hidden, 'start/hidden');
   return g;
 }
 
@@ -81,13 +96,25 @@ export function featuresGraph(model: VisionLanguageModel, images: number): Graph
   return g;
 }
 
+/** ℓ of one set of rows: what saliency is the gradient of. */
+export function likelihoodGraph(
+  model: VisionLanguageModel,
+  method: UnlearningMethod,
+  { shape, pictures }: Pick<GraphOptions, 'shape' | 'pictures'>,
+  loss: (g: GraphBuilder, answers: ScoredAnswers) => Value,
+): UnlearningGraph {
+  const graph = new GraphBuilder();
+  return { graph, loss: loss(graph, scoreRows(graph, model, method, shape, pictures)) };
+}
+
 function scoreRows(
   g: GraphBuilder,
   model: VisionLanguageModel,
+  method: UnlearningMethod,
   shape: StepShape,
   pictures: 'pixels' | 'features',
 ): ScoredAnswers {
-  const images = shape.forgetImages + shape.retainImages;
+  const images = shape.forgetImages + shape.refusedImages + shape.retainImages;
   const { height, width } = model.pixelGrid;
   const features =
     pictures === 'pixels'
@@ -96,7 +123,10 @@ function scoreRows(
   const sequences = images * shape.questionsPerImage;
   const pictureOfRow = Array.from({ length: sequences }, (_, row) => Math.floor(row / shape.questionsPerImage));
   const text = { sequences, length: shape.length };
-  return model.graphs.answerLogProbabilities(g, g.gather(features, pictureOfRow, 0), text);
+  const { tokens, mask, logits } = model.graphs.answerLogProbabilities(g, g.gather(features, pictureOfRow, 0), text);
+  const labels = g.inputs.find(({ name }) => name === 'labels') as Value; // one of the inputs that were just added
+  const hidden = method.uses.includes('hidden') ? hiddenStates(g, Number(mask.shape[1])) : null;
+  return { tokens, mask, logits, labels, hidden };
 }
 
 function featuresShape(model: VisionLanguageModel, images: number): Value['shape'] {
@@ -107,6 +137,13 @@ function startInputs(g: GraphBuilder, all: ScoredAnswers, method: UnlearningMeth
   const input = (name: string, like: Value) => g.input(name, 'float32', like.shape);
   return {
     tokens: input('start/tokens', all.tokens),
-    distributions: method.uses.retainStart ? input('start/distributions', all.logits) : null,
+    distributions: needsDistributions(method) ? input('start/distributions', all.logits) : null,
+    hidden: all.hidden && input('start/hidden', all.hidden),
   };
+}
+
+/** Every value of a record changed; what is null stays so. */
+function mapValues<Scores extends object>(scores: Scores, change: (value: Value) => Value): Scores {
+  const entries = Object.entries(scores) as [string, Value | null][];
+  return Object.fromEntries(entries.map(([name, value]) => [name, value && change(value)])) as Scores;
 }

@@ -8,7 +8,7 @@ import { liveBytes, orderByDepth, type GraphBuilder } from '@palimpsest/onnx';
 import type { AttackStepSpec } from './attack-step.js';
 
 /** Bytes of values that are needed at the same time. */
-export const passBudget = 512 * 2 ** 20;
+export const passBudget = 2 ** 30;
 
 export interface FittingPass<G> {
   readonly images: number;
