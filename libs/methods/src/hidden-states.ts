@@ -11,6 +11,7 @@ import { MethodError } from './unlearning-method.js';
 const relativeDepth = 7 / 32;
 
 const downProjection = /layers\.(\d+)\..*down_proj/;
+const products: ReadonlySet<string> = new Set(['MatMul', 'Gemm']);
 
 /**
  * float[S, L, H] behind the block at RMU's relative depth, of the L tokens before the last.
@@ -32,14 +33,25 @@ export function hiddenStates(g: GraphBuilder, labelled: number): Value {
 function blockEnds(g: GraphBuilder): readonly Value[] {
   const ends = new Map<number, Value>();
   for (const node of g.nodes) {
-    const layer = node.inputs.map((input) => downProjection.exec(input?.name ?? '')?.[1]).find((found) => found);
+    if (!products.has(node.opType)) continue;
+    const layer = node.inputs.map((input) => downProjection.exec(weightName(g, input))?.[1]).find((found) => found);
     if (layer === undefined) continue;
     const product = node.outputs[0];
     const sum = g.nodes.find(({ opType, inputs }) => opType === 'Add' && product && inputs.includes(product));
     if (!sum?.outputs[0]) continue;
-    if (ends.has(Number(layer)))
+    const [end] = sum.outputs;
+    const known = ends.get(Number(layer));
+    if (known && known.shape[1] === end.shape[1])
       throw new MethodError('the decoder is read twice, so its layers have no single hidden state', 'rmu');
-    ends.set(Number(layer), sum.outputs[0]);
+    if (!known) ends.set(Number(layer), end); // a second, shorter one is the slice that the logits are made of
   }
   return [...ends].sort(([a], [b]) => a - b).map(([, end]) => end);
+}
+
+/** Of a weight, as it is or transposed; empty for everything that is computed. */
+function weightName(g: GraphBuilder, input: Value | null): string {
+  if (!input) return '';
+  const producer = g.producer(input);
+  const stored = producer?.opType === 'Transpose' ? producer.inputs[0] : input;
+  return stored && g.constantNamed(stored.name) ? stored.name : '';
 }
