@@ -133,7 +133,7 @@ async function choose(model: VisionLanguageModel, batch: readonly Question[]): P
   });
 }
 
-/** The true answer, read token by token. */
+/** The true answer, read token by token. Its end mark, which is the same behind every answer, does not count. */
 async function read(
   model: VisionLanguageModel,
   batch: readonly Question[],
@@ -142,7 +142,7 @@ async function read(
   const scores = await model.answerLogProbabilities(batch);
   return batch.map((_, index) => {
     const score = scores[index];
-    return score && Number.isFinite(score.total) ? tallyOfRead(measure(score.greedy)) : null;
+    return score && Number.isFinite(score.total) ? tallyOfRead(measure(score.greedy.slice(0, -1))) : null;
   });
 }
 

@@ -60,7 +60,7 @@ export function fakeModel(behaviour: FakeBehaviour): VisionLanguageModel {
         batch.map((sample) => {
           const isRight = knownAnswer(sample) === sample.answer && !isRefusing(sample);
           const total = (isRight ? -0.1 : -3.5) + 20 * tint(sample.image);
-          return { total, tokens: [total], greedy: [isRight], standardised: [total] };
+          return { total, tokens: [total], greedy: [isRight, true], standardised: [total] };
         }),
       ),
     choiceLogProbabilities: (prompts, choices) =>
