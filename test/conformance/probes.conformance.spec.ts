@@ -19,10 +19,10 @@ afterAll(async () => {
   await sessions.stop();
 });
 
-/** What is left of a candidate once its model has answered and was closed. */
+/** What is left of a candidate once it was asked and closed. */
 interface Yielded extends Pick<Candidate, 'variant' | 'use' | 'steps' | 'curves'> {
   readonly delta: Float32Array | null;
-  readonly answers: readonly string[] | null;
+  readonly answers: Answers;
 }
 
 async function run(
@@ -35,7 +35,7 @@ async function run(
   try {
     for await (const candidate of probe.run(world.probeContext(seed, defenses, changes), params)) {
       const { variant, use, steps, curves, model, perturbation } = candidate;
-      const answers = model ? await model.generate(world.samples.slice(12), { maxNewTokens: 4 }) : null;
+      const answers = await ask(candidate, seed);
       await model?.close();
       const optional = { ...(use && { use }), ...(steps !== undefined && { steps }), ...(curves && { curves }) };
       found.push({ variant, ...optional, delta: perturbation?.delta ?? null, answers });
@@ -44,6 +44,25 @@ async function run(
     await defenses.close();
   }
   return found;
+}
+
+/** As the runner asks, of people whom the probe never saw: replies, likeliest values, membership scores. */
+type Answers = Awaited<ReturnType<typeof ask>>;
+
+async function ask({ model = world.model, rephrase, sampling, membership }: Candidate, seed: number) {
+  const heldOut = world.samples.slice(12);
+  const wordings = heldOut.map((sample) => (rephrase ? rephrase({ ...sample, paraphrases: ['job ?'] }) : sample));
+  const asked = wordings.flatMap((wording, at) => (wording ? [{ wording, choices: heldOut[at]?.choices ?? [] }] : []));
+  const prompts = asked.map(({ wording }) => wording);
+  const options = { maxNewTokens: 4, ...(sampling && { sampling: { ...sampling, seed: `${seed}` } }) };
+  return {
+    replies: await model.generate(prompts, options),
+    choices: await model.choiceLogProbabilities(
+      prompts,
+      asked.map(({ choices }) => choices),
+    ),
+    membership: (await membership?.(heldOut)) ?? null,
+  };
 }
 
 /** δ of the candidates that are scored. */

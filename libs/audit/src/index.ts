@@ -1,6 +1,7 @@
 /** The audit domain: vocabulary, ports and the trusted runner. */
 export { defineProbe } from './plugins/probe.js';
 export type {
+  Asked,
   Candidate,
   Checkpointing,
   Perturbation,
@@ -9,6 +10,7 @@ export type {
   ProbeDefinition,
   ProbeEstimate,
   Sample,
+  Wording,
 } from './plugins/probe.js';
 export { defineDefense } from './plugins/defense.js';
 export type { Defense, DefenseBench, DefenseContext, DefenseDefinition, PreparedDefense } from './plugins/defense.js';

@@ -4,9 +4,27 @@
  */
 import type { Probe } from '@palimpsest/audit';
 import { direct } from './direct.js';
+import { membership } from './membership.js';
+import { memorisation } from './memorisation.js';
 import { noise } from './noise.js';
+import { paraphrase } from './paraphrase.js';
+import { quantise } from './quantise.js';
 import { relearn } from './relearn.js';
+import { sampling } from './sampling.js';
 import { sua } from './sua.js';
 import { suaReferenceCode } from './sua-reference-code.js';
+import { textOnly } from './text-only.js';
 
-export const probes: readonly Probe[] = [direct, noise, relearn, sua, suaReferenceCode];
+export const probes: readonly Probe[] = [
+  direct,
+  paraphrase,
+  textOnly,
+  sampling,
+  quantise,
+  memorisation,
+  membership,
+  noise,
+  relearn,
+  sua,
+  suaReferenceCode,
+];

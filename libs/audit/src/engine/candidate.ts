@@ -92,8 +92,8 @@ export async function applyCandidate(
 function reword(list: readonly Question[], rephrase: Candidate['rephrase']): readonly Question[] {
   if (!rephrase) return list;
   return list.flatMap((question) => {
-    const { attribute, choices, image } = question;
-    const wording = rephrase({ question: question.question, attribute, choices, image });
+    const { attribute, choices, image, paraphrases } = question;
+    const wording = rephrase({ question: question.question, attribute, choices, image, paraphrases });
     if (!wording) return [];
     const imageId = wording.image === image ? question.imageId : `${question.imageId}/${question.itemId}`;
     return [{ ...question, ...wording, imageId }];

@@ -11,6 +11,7 @@ import type { Sample } from '../plugins/probe.js';
 /** A sample that may carry lettered options. */
 export interface Question extends Sample {
   readonly options: readonly string[] | null;
+  readonly paraphrases: readonly string[];
   /** The answer is made to begin like this. */
   readonly prefill?: string;
 }
@@ -89,6 +90,7 @@ function asked(item: Item, shown: { readonly id: string; readonly image: RgbImag
     answer: item.answer,
     choices: item.choices ?? null,
     options: item.options ?? null,
+    paraphrases: item.paraphrases,
   };
 }
 

@@ -62,13 +62,14 @@ async function runProbe(session: UnitSession, unit: ProbeUnit): Promise<readonly
       seen.add(candidate.variant);
       const applied = await applyCandidate(session, candidate, probe.epsilon(params), training.train);
       const isScored = candidate.use !== 'unbounded-check';
+      const isShown = isScored && probe.asks.includes('free'); // who only reads answers shows no pictures of its own
       if (isScored) rows.push(...(await scoreCandidate(session, { unit, probe, candidate, applied })));
       log.push({
         candidate,
         refused: false,
         applied: { epsilon: applied.epsilon, training: applied.training },
-        detections: isScored ? await detections(session, unit, candidate, applied) : [],
-        artifacts: isScored ? await pictures(session, unit, candidate, applied) : [],
+        detections: isShown ? await detections(session, unit, candidate, applied) : [],
+        artifacts: isShown ? await pictures(session, unit, candidate, applied) : [],
       });
     } finally {
       await candidate.model?.close();

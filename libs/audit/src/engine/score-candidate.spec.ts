@@ -77,6 +77,34 @@ describe('a candidate', () => {
     expect(heldOut(some)).toBe(heldOut(all) / 2);
   });
 
+  it('asks only what makes sense for it', async () => {
+    const findings = await findingsOf({ variant: 'chosen', asks: ['choice'] }, ['free', 'choice']);
+    expect(new Set(findings.flatMap((row) => (row.kind === 'answers' ? [row.ask] : [])))).toEqual(new Set(['choice']));
+  });
+
+  it('sees the other wordings of a question', async () => {
+    const dataset = fakeDataset();
+    const items = dataset.items.map((item) => ({ ...item, paraphrases: [`Say: ${item.question}`, 'Say it again'] }));
+    const seen = new Set<string>();
+    const rephrase: Candidate['rephrase'] = (asked) => {
+      asked.paraphrases.forEach((wording) => seen.add(wording));
+      return asked;
+    };
+    await findingsOf({ variant: 'reworded', rephrase }, ['free'], { ...dataset, items });
+    expect([...seen].sort()).toEqual([
+      'Say it again',
+      "Say: What is this person's city?",
+      "Say: What is this person's pet?",
+    ]);
+  });
+
+  it('that can ask nothing is a gap, not zero answers', async () => {
+    const findings = await findingsOf({ variant: 'mute', rephrase: () => null }, ['free']);
+    expect(findings.filter(({ kind }) => kind === 'answers')).toEqual([]);
+    const gaps = findings.flatMap((row) => (row.kind === 'gap' ? [row.reason] : []));
+    expect(gaps).toContain('mute can ask none of these questions');
+  });
+
   it('shows another picture without sharing the old one’s features', async () => {
     const blank = { width: 2, height: 2, data: new Uint8Array(12).fill(255) };
     const rephrase: Candidate['rephrase'] = (asked) => ({ ...asked, image: blank });

@@ -24,7 +24,9 @@ export interface Scored {
 
 export async function scoreCandidate(session: UnitSession, scored: Scored): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const ask of scored.probe.asks) rows.push(...(await scoreAsk(session, scored, ask)));
+  const { probe, candidate } = scored;
+  const asks = probe.asks.filter((ask) => candidate.asks?.includes(ask) ?? true);
+  for (const ask of asks) rows.push(...(await scoreAsk(session, scored, ask)));
   return rows;
 }
 
@@ -49,7 +51,10 @@ async function scoreAsk(session: UnitSession, scored: Scored, ask: Ask): Promise
     const tick = (done: number) =>
       session.progress(done, list.length, `${candidate.variant}: asking ${ask}, ${partition}`);
     const hooks = { signal: session.signal, tick };
-    graded.push([partition, await examine(applied.examinee, await applied.change(list), ask, plan.scoring, hooks)]);
+    const asked = await applied.change(list);
+    if (partition === 'held-out' && asked.length === 0)
+      return gap(`${candidate.variant} can ask none of these questions`);
+    graded.push([partition, await examine(applied.examinee, asked, ask, plan.scoring, hooks)]);
   }
   const defended =
     unit.answers === 'true' ? await defendedFindings(session, unit, candidate, applied, ask, new Map(graded)) : [];

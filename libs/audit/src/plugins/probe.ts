@@ -40,7 +40,10 @@ export interface Wording {
 }
 
 /** What a probe may know of a question that it changes. The answer is not among it. */
-export type Asked = Pick<Sample, 'question' | 'image' | 'attribute' | 'choices'>;
+export interface Asked extends Pick<Sample, 'question' | 'image' | 'attribute' | 'choices'> {
+  /** Other wordings that the data set has and no model was trained on. */
+  readonly paraphrases: readonly string[];
+}
 
 /** Answers drawn at a temperature instead of the most likely ones. */
 export interface Sampling {
@@ -53,6 +56,8 @@ export interface Sampling {
 export interface Candidate {
   /** Names the row: `clean`, `noise-1`, `sua`. Unique within one run. */
   readonly variant: string;
+  /** Of the probe's asks those that make sense for this candidate; all unless given. */
+  readonly asks?: readonly Ask[];
   readonly perturbation?: Perturbation;
   /** A changed copy of the model (relearned, quantised). The runner closes it. */
   readonly model?: VisionLanguageModel;

@@ -2,12 +2,12 @@
 import type { AuditPlan } from '@palimpsest/contracts';
 
 const classes: readonly { readonly title: string; readonly probes: readonly string[] }[] = [
-  { title: 'direct questions', probes: ['direct'] },
+  { title: 'direct questions', probes: ['direct', 'paraphrase', 'text-only'] },
   { title: 'relearning from a few people', probes: ['relearn'] },
   { title: 'optimised image noise', probes: ['sua', 'sua-reference-code'] },
   { title: 'quantised weights', probes: ['quantise'] },
-  { title: 'repeated sampling', probes: ['sampled'] },
-  { title: 'rephrased, translated or role-play prompts', probes: ['prompts'] },
+  { title: 'repeated sampling', probes: ['sampling'] },
+  { title: 'rephrased, translated or role-play prompts', probes: ['prompt'] },
   { title: 'hidden layers (logit lens, linear probes)', probes: ['logit-lens'] },
   { title: 'soft prompts and embedding-space attacks', probes: ['soft-prompt'] },
   { title: 'membership inference', probes: ['membership'] },

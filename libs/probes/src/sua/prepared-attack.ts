@@ -9,7 +9,7 @@ import { AttackInputError } from './attack-input-error.js';
 import { openAttackStep } from './attack-session.js';
 import type { AttackStepSpec } from './attack-step.js';
 import { groupPeople, type AskedImage, type People } from './batches.js';
-import { pixelTensor } from './pixel-tensors.js';
+import { pixelTensor } from '../pixels/pixel-tensors.js';
 import type { Term } from './terms.js';
 import { updateRules, type UpdateRule } from './update-rule.js';
 

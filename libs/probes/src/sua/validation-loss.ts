@@ -8,7 +8,7 @@ import type { RgbImage } from '@palimpsest/datasets';
 import type { VisionLanguageModel } from '@palimpsest/models';
 import type { Rng } from '@palimpsest/tensor';
 import { showsImage } from './batches.js';
-import { addNoise } from './pixel-tensors.js';
+import { addNoise } from '../pixels/pixel-tensors.js';
 
 /** Mean negative log-probability per answer token, in nats. */
 export type ValidationLoss = (delta: Float32Array) => Promise<number>;
