@@ -4,6 +4,7 @@ export { membership } from './membership.js';
 export { memorisation } from './memorisation.js';
 export { noise } from './noise.js';
 export { paraphrase } from './paraphrase.js';
+export { prompt } from './prompt.js';
 export { quantise } from './quantise.js';
 export { relearn } from './relearn.js';
 export { sampling } from './sampling.js';

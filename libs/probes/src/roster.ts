@@ -8,6 +8,7 @@ import { membership } from './membership.js';
 import { memorisation } from './memorisation.js';
 import { noise } from './noise.js';
 import { paraphrase } from './paraphrase.js';
+import { prompt } from './prompt.js';
 import { quantise } from './quantise.js';
 import { relearn } from './relearn.js';
 import { sampling } from './sampling.js';
@@ -20,6 +21,7 @@ export const probes: readonly Probe[] = [
   paraphrase,
   textOnly,
   sampling,
+  prompt,
   quantise,
   memorisation,
   membership,

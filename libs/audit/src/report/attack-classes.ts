@@ -2,7 +2,7 @@
 import type { AuditPlan } from '@palimpsest/contracts';
 
 const classes: readonly { readonly title: string; readonly probes: readonly string[] }[] = [
-  { title: 'direct questions', probes: ['direct', 'paraphrase', 'text-only'] },
+  { title: 'direct questions', probes: ['direct'] },
   { title: 'relearning from a few people', probes: ['relearn'] },
   { title: 'optimised image noise', probes: ['sua', 'sua-reference-code'] },
   { title: 'quantised weights', probes: ['quantise'] },
