@@ -1,4 +1,5 @@
 /** Probes: ways of getting knowledge out of a checkpoint. */
+export { blackBox } from './black-box.js';
 export { direct } from './direct.js';
 export { membership } from './membership.js';
 export { memorisation } from './memorisation.js';

@@ -3,6 +3,7 @@
  * registration. The conformance suite compares it with the folder.
  */
 import type { Probe } from '@palimpsest/audit';
+import { blackBox } from './black-box.js';
 import { direct } from './direct.js';
 import { membership } from './membership.js';
 import { memorisation } from './memorisation.js';
@@ -27,6 +28,7 @@ export const probes: readonly Probe[] = [
   membership,
   noise,
   relearn,
+  blackBox,
   sua,
   suaReferenceCode,
 ];
