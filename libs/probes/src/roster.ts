@@ -3,11 +3,13 @@
  * registration. The conformance suite compares it with the folder.
  */
 import type { Probe } from '@palimpsest/audit';
+import { blackBox } from './black-box.js';
 import { direct } from './direct.js';
 import { membership } from './membership.js';
 import { memorisation } from './memorisation.js';
 import { noise } from './noise.js';
 import { paraphrase } from './paraphrase.js';
+import { prompt } from './prompt.js';
 import { quantise } from './quantise.js';
 import { relearn } from './relearn.js';
 import { sampling } from './sampling.js';
@@ -20,11 +22,13 @@ export const probes: readonly Probe[] = [
   paraphrase,
   textOnly,
   sampling,
+  prompt,
   quantise,
   memorisation,
   membership,
   noise,
   relearn,
+  blackBox,
   sua,
   suaReferenceCode,
 ];

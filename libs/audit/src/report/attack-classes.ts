@@ -5,12 +5,14 @@ const classes: readonly { readonly title: string; readonly probes: readonly stri
   { title: 'direct questions', probes: ['direct', 'paraphrase', 'text-only'] },
   { title: 'relearning from a few people', probes: ['relearn'] },
   { title: 'optimised image noise', probes: ['sua', 'sua-reference-code'] },
+  { title: 'image noise found without gradients', probes: ['black-box'] },
   { title: 'quantised weights', probes: ['quantise'] },
   { title: 'repeated sampling', probes: ['sampling'] },
   { title: 'rephrased, translated or role-play prompts', probes: ['prompt'] },
   { title: 'hidden layers (logit lens, linear probes)', probes: ['logit-lens'] },
   { title: 'soft prompts and embedding-space attacks', probes: ['soft-prompt'] },
   { title: 'membership inference', probes: ['membership'] },
+  { title: 'memorisation of the true answer', probes: ['memorisation'] },
 ];
 
 /** Classes that no probe of the plan tries. */

@@ -3,11 +3,11 @@
  * large steps without ε. Both are scored by the runner.
  */
 import type { Candidate, ProbeContext } from '@palimpsest/audit';
-import { AttackInputError } from './attack-input-error.js';
+import { AttackInputError } from '../universal-noise/attack-input-error.js';
 import type { GraphDenoiser } from './attack-step.js';
-import { optimise, type Descent } from './optimise.js';
+import { optimise, type Descent } from '../universal-noise/optimise.js';
 import { prepareAttack, type AttackShape } from './prepared-attack.js';
-import { validationLoss } from './validation-loss.js';
+import { validationLoss } from '../universal-noise/validation-loss.js';
 
 export interface AttackPlan extends Descent, Omit<AttackShape, 'denoise' | 'questionsPerImage' | 'recompute'> {
   readonly variant: string;

@@ -11,7 +11,8 @@ import { fromNumbers } from '@palimpsest/tensor';
 import { describe, expect, it } from 'vitest';
 import { goldenImage, readJson, type Golden } from '../../../../test/support/exported-fixture.js';
 import type { GraphDenoiser } from './attack-step.js';
-import { prepareAttack, type Position, type TermMeasurement } from './prepared-attack.js';
+import type { Position, TermMeasurement } from '../universal-noise/attack.js';
+import { prepareAttack } from './prepared-attack.js';
 
 const steps = 20;
 const weights = { denoised: 1, alignment: 0.7 };
@@ -65,6 +66,6 @@ describe.each(checkpoints)('SUA on a checkpoint of the family $family, $variant'
 });
 
 function totalLoss(terms: readonly TermMeasurement[]): number {
-  const weightOf = { adversarial: 1, ...weights };
-  return terms.reduce((sum, { term, loss }) => sum + weightOf[term] * loss, 0);
+  const weightOf: Readonly<Record<string, number>> = { adversarial: 1, ...weights };
+  return terms.reduce((sum, { term, loss }) => sum + (weightOf[term] ?? Number.NaN) * loss, 0);
 }

@@ -5,12 +5,12 @@
 import type { Sample } from '@palimpsest/audit';
 import type { VisionLanguageModel } from '@palimpsest/models';
 import { tensor, zeros, type Tensor } from '@palimpsest/tensor';
-import { AttackInputError } from './attack-input-error.js';
+import { AttackInputError } from '../universal-noise/attack-input-error.js';
 import { openAttackStep } from './attack-session.js';
 import type { AttackStepSpec } from './attack-step.js';
-import { groupPeople, type AskedImage, type People } from './batches.js';
+import { groupPeople } from '../universal-noise/batches.js';
+import type { Position, PreparedAttack } from '../universal-noise/attack.js';
 import { pixelTensor } from '../pixels/pixel-tensors.js';
-import type { Term } from './terms.js';
 import { updateRules, type UpdateRule } from './update-rule.js';
 
 export type AttackShape = Pick<
@@ -21,32 +21,6 @@ export type AttackShape = Pick<
   /** Images that go through the network together, at most; all unless given. */
   readonly imagesPerPass?: number;
 };
-
-/** What moves from step to step. */
-export interface Position {
-  readonly delta: Float32Array;
-  readonly moments: Readonly<Record<string, Float32Array>>;
-}
-
-export interface TermMeasurement {
-  readonly term: Term;
-  /** At the δ before the step. */
-  readonly loss: number;
-  readonly gradientNorm: number;
-}
-
-export interface PreparedAttack {
-  readonly people: People;
-  /** δ = 0 and no moments. */
-  readonly start: Position;
-  readonly batchSize: { readonly images: number; readonly questions: number };
-  step(
-    batch: readonly AskedImage[],
-    from: Position,
-    at: { readonly step: number; readonly alpha: number; readonly epsilon: number },
-  ): Promise<{ readonly position: Position; readonly terms: readonly TermMeasurement[] }>;
-  close(): Promise<void>;
-}
 
 /**
  * @throws AttackInputError when no training sample shows an image

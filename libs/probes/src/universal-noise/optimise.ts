@@ -1,10 +1,10 @@
 /**
- * The loop of SUA, as in the paper's algorithm box:
+ * The loop of every search for one noise, as in SUA's algorithm box; how a step moves δ is the attack's own:
  *
  *   δ ← 0
  *   for t = 0 … T−1:
  *     draw B training people, one image of each and K questions about it
- *     δ ← clip(δ − α_t·sign(∂L/∂δ), −ε, ε)
+ *     δ ← one step of the attack, SUA's being clip(δ − α_t·sign(∂L/∂δ), −ε, ε)
  *     now and then: compare the loss on fixed validation people with the best so far
  *   return the best δ
  *
@@ -16,7 +16,7 @@ import type { Rng } from '@palimpsest/tensor';
 import { decodeAttackState, encodeAttackState, type AttackState } from './attack-state.js';
 import { drawBatch } from './batches.js';
 import { CurveRecorder, type Measurement } from './curve-recorder.js';
-import type { PreparedAttack, TermMeasurement } from './prepared-attack.js';
+import type { PreparedAttack, TermMeasurement } from './attack.js';
 import { stepSizeAt, type StepSize } from './step-size.js';
 import type { ValidationLoss } from './validation-loss.js';
 
@@ -90,7 +90,8 @@ function better(state: AttackState, loss: number): AttackState['best'] {
 
 const due = (step: number, every: number, last: number) => step % every === 0 || step === last;
 
-const isFinite = ({ loss, gradientNorm }: TermMeasurement) => Number.isFinite(loss) && Number.isFinite(gradientNorm);
+const isFinite = ({ loss, gradientNorm }: TermMeasurement) =>
+  Number.isFinite(loss) && Number.isFinite(gradientNorm ?? 0);
 
 const adversarialLoss = (terms: readonly TermMeasurement[]) =>
   terms.find(({ term }) => term === 'adversarial')?.loss ?? Number.NaN;
@@ -100,6 +101,6 @@ const validationPoint = (value: number): Measurement => ({ name: 'validation', q
 function measurementsOf(terms: readonly TermMeasurement[]): readonly Measurement[] {
   return terms.flatMap(({ term, loss, gradientNorm }) => [
     { name: term, quantity: 'loss' as const, value: loss },
-    { name: term, quantity: 'gradient-norm' as const, value: gradientNorm },
+    ...(gradientNorm === null ? [] : [{ name: term, quantity: 'gradient-norm' as const, value: gradientNorm }]),
   ]);
 }

@@ -2,7 +2,7 @@ import type { Checkpointing } from '@palimpsest/audit';
 import { Rng } from '@palimpsest/tensor';
 import { describe, expect, it } from 'vitest';
 import { optimise, type Descent, type DescentRun } from './optimise.js';
-import type { PreparedAttack } from './prepared-attack.js';
+import type { PreparedAttack } from './attack.js';
 
 const image = { width: 1, height: 1, data: new Uint8Array(3) };
 const sample = (subject: string, itemId: string) => ({

@@ -5,6 +5,6 @@ export class AttackInputError extends Error {
     readonly found: string,
     readonly remedy: string,
   ) {
-    super(`SUA: ${found}. ${remedy}`);
+    super(`Image noise: ${found}. ${remedy}`);
   }
 }
