@@ -13,6 +13,7 @@ import { showExamples } from './commands/examples.js';
 import { addLoginCommands } from './commands/login.js';
 import { addModelCommands } from './commands/model.js';
 import { addPluginCommands } from './commands/plugins.js';
+import { addPolicyCommands } from './commands/policy.js';
 import { addProjectCommands } from './commands/project.js';
 import { addReportCommands } from './commands/report.js';
 import { addServeCommand } from './commands/serve.js';
@@ -56,6 +57,7 @@ export function createProgram(): Command {
   addDatasetCommands(program);
   addServeCommand(program);
   addZooCommands(program);
+  addPolicyCommands(program);
   addPluginCommands(program);
   addLoginCommands(program);
   addProjectCommands(program);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, CanonicalJsonError } from './canonical-json.js';
-import { presets } from './presets.js';
+import { readPolicies } from './policies/read-policies.js';
+import { builtInPolicies, presets } from './presets.js';
 import { report } from './report.js';
 import { reportExample } from './examples/report.example.js';
 import { resolvePlan } from './resolve-plan.js';
@@ -32,11 +33,12 @@ describe('report', () => {
 });
 
 describe('publishedSchemas', () => {
-  it('has a schema for plans, findings, reports and progress', () => {
+  it('has a schema for plans, policies, findings, reports and progress', () => {
     const schemas = publishedSchemas();
     expect(Object.keys(schemas)).toEqual([
       'report.schema.json',
       'plan.schema.json',
+      'policy.schema.json',
       'finding.schema.json',
       'progress.schema.json',
     ]);
@@ -54,5 +56,24 @@ describe('presets', () => {
     const plan = resolvePlan({ name: 'x', preset, dataset: 'people', checkpoints: [{ name: 'a', role: 'target' }] });
     expect(plan.preset).toBe(preset);
     expect(plan.probes[0]?.id).toBe('direct');
+  });
+});
+
+describe('built-in policies', () => {
+  it('are what their YAML says (npm run sync)', () => {
+    expect(builtInPolicies).toEqual(readPolicies());
+  });
+
+  it('name the policy and its version in the plan', () => {
+    const plan = resolvePlan({ name: 'x', dataset: 'people', checkpoints: [{ name: 'a', role: 'target' }] });
+    expect(plan.basedOn).toEqual({ policy: 'standard', version: presets.standard.basedOn?.version });
+  });
+
+  it('let every tier decide in standard and regulator', () => {
+    for (const name of ['standard', 'regulator'] as const) {
+      expect(presets[name].probes.filter(({ purpose }) => purpose === 'confirmatory').map(({ id }) => id)).toContain(
+        'sampling',
+      );
+    }
   });
 });

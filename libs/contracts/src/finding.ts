@@ -45,7 +45,15 @@ export const subjectCounts = z
   .meta({ id: 'SubjectCounts' });
 export type SubjectCounts = z.infer<typeof subjectCounts>;
 
-export const attributeCounts = z.strictObject({ attribute: z.string(), n: count, correct: count });
+export const attributeCounts = z.strictObject({
+  attribute: z.string(),
+  n: count,
+  correct: count,
+  subjects: z
+    .array(z.strictObject({ subject: pseudonym, n: count, correct: count }))
+    .optional()
+    .describe('the same by person; not in findings made before attributes were tested'),
+});
 export type AttributeCounts = z.infer<typeof attributeCounts>;
 
 /** One line of an attack curve. Non-finite values are written as null, never hidden. */

@@ -45,7 +45,8 @@ export {
   type Purpose,
   type Scoring,
 } from './plan.js';
-export { presets, type Preset, type PresetName } from './presets.js';
+export { policyFile, type PolicyFile } from './policies/policy-file.js';
+export { builtInPolicies, presetOf, presets, type Preset, type PresetName } from './presets.js';
 export { resolvePlan } from './resolve-plan.js';
 export { InvalidInputError, nearestKey, parseStrict, type InputProblem } from './strict-parse.js';
 export {
@@ -76,6 +77,7 @@ export {
   type Endpoint,
   type ForgetScore,
   type ReplyRates,
+  type TierVerdict,
   type Verdict,
   type VerdictReason,
   type VerdictValue,
@@ -83,6 +85,7 @@ export {
 export {
   report,
   reportJsonSchema,
+  type AttributeRow,
   type AttackPanel,
   type DefenseRow,
   type DetectorPanel,

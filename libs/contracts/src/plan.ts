@@ -74,6 +74,9 @@ export const controls = z.strictObject({
     ),
 });
 
+/** The policy that filled in what the plan does not say. */
+const basedOn = z.strictObject({ policy: slug, version: z.int().positive() });
+
 /** The resolved plan. Its canonical JSON is what gets hashed. */
 export const auditPlan = z
   .strictObject({
@@ -81,6 +84,9 @@ export const auditPlan = z
     name: slug,
     description: z.string().optional(),
     preset: z.string().nullable(),
+    basedOn: basedOn
+      .optional()
+      .describe('name and version of the policy; not in plans made before policies had versions'),
     dataset: z.strictObject({ id: slug, forget: z.string(), retain: z.string() }),
     checkpoints: z.array(checkpointEntry).min(1),
     seeds: z.array(z.int().min(0)).min(1),
@@ -110,7 +116,8 @@ export const planInput = z.strictObject({
   version: z.literal(1).optional(),
   name: slug,
   description: z.string().optional(),
-  preset: z.enum(['demo', 'screening', 'standard']).optional(),
+  preset: z.enum(['demo', 'screening', 'standard', 'regulator']).optional(),
+  basedOn: basedOn.optional().describe('set by --policy: the policy of one’s own that was filled in'),
   dataset: z.union([slug, z.strictObject({ id: slug, forget: z.string().optional(), retain: z.string().optional() })]),
   checkpoints: z.array(openCheckpoint).min(1),
   seeds: z.array(z.int().min(0)).min(1).optional(),

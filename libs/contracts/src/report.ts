@@ -32,6 +32,13 @@ const usedPlugin = z
     access: access.nullable(),
     tier: z.int().nullable(),
     purpose: purpose.nullable(),
+    examined: z
+      .boolean()
+      .nullable()
+      .default(null)
+      .describe(
+        'probes: whether it has been seen to find something on a checkpoint of known truth; null when not told',
+      ),
     params: parameters,
   })
   .meta({ id: 'UsedPlugin' });
@@ -82,6 +89,19 @@ const plainReplies = z
   .meta({ id: 'PlainReplies' });
 export type PlainReplies = z.infer<typeof plainReplies>;
 
+/** Exploratory: one attribute under one confirmatory endpoint, against the references. */
+const attributeRow = z
+  .strictObject({
+    attribute: z.string(),
+    endpoint: z.string(),
+    recovery: metric,
+    leak: metric.describe('target minus the highest reference, paired by person'),
+    p: z.number().nullable().describe('one-sided, of exceeding every reference by the leak floor'),
+    pAdjusted: z.number().nullable().describe('Benjamini–Hochberg over the table'),
+  })
+  .meta({ id: 'AttributeRow' });
+export type AttributeRow = z.infer<typeof attributeRow>;
+
 const targetReport = z
   .strictObject({
     checkpoint: slug,
@@ -89,6 +109,10 @@ const targetReport = z
     agreesWithTruth: z.boolean().nullable().describe('null without a known truth, or when inconclusive'),
     verdict,
     endpoints: z.array(endpoint).describe('confirmatory first, then worst first'),
+    attributes: z
+      .array(attributeRow)
+      .default([])
+      .describe('exploratory; none in reports made before attributes were tested'),
     clean: z
       .strictObject({ forget: metric, retain: metric, forgetReplies: plainReplies, retainReplies: plainReplies })
       .describe('free answers on clean images'),

@@ -3,8 +3,9 @@
  * in, cross-references checked. Parameters of plug-ins are checked later, by the plug-ins' own schemas.
  */
 import { parseStrict, InvalidInputError, nearestKey, type InputProblem } from './strict-parse.js';
-import { auditPlan, planInput, type AuditPlan, type PlanInput } from './plan.js';
+import { auditPlan, planInput, type AuditPlan } from './plan.js';
 import { presets, type PresetName } from './presets.js';
+import { spellOut } from './short-forms.js';
 
 /**
  * @param value the parsed YAML or JSON document
@@ -15,12 +16,14 @@ export function resolvePlan(value: unknown, what = 'plan'): AuditPlan {
   const input = parseStrict(planInput, value, what);
   const presetName: PresetName = input.preset ?? 'standard';
   const preset = presets[presetName];
+  const basedOn = input.basedOn ?? preset.basedOn;
   const dataset = typeof input.dataset === 'string' ? { id: input.dataset } : input.dataset;
   const plan: AuditPlan = {
     version: 1,
     name: input.name,
     ...(input.description === undefined ? {} : { description: input.description }),
     preset: presetName,
+    ...(basedOn ? { basedOn } : {}),
     dataset: { id: dataset.id, forget: dataset.forget ?? 'forget', retain: dataset.retain ?? 'retain' },
     checkpoints: input.checkpoints.map(({ role, ...entry }) => ({
       ...entry,
@@ -39,13 +42,6 @@ export function resolvePlan(value: unknown, what = 'plan'): AuditPlan {
   const problems = contradictions(plan);
   if (problems.length) throw new InvalidInputError(what, problems);
   return parseStrict(auditPlan, plan, what);
-}
-
-type Short = NonNullable<PlanInput['probes']>[number];
-
-function spellOut(entry: Short) {
-  if (typeof entry === 'string') return { id: entry, label: entry, params: {} };
-  return { ...entry, label: entry.label ?? entry.id, params: entry.params ?? {} };
 }
 
 /** Without keys whose value is undefined, which would otherwise hide the preset's value. */

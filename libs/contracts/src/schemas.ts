@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { finding } from './finding.js';
 import { planInput } from './plan.js';
+import { policyFile } from './policies/policy-file.js';
 import { progressEvent } from './progress.js';
 import { reportJsonSchema } from './report.js';
 
@@ -10,6 +11,7 @@ export function publishedSchemas(): Readonly<Record<string, Record<string, unkno
   return {
     'report.schema.json': reportJsonSchema(),
     'plan.schema.json': z.toJSONSchema(planInput, { io: 'input' }),
+    'policy.schema.json': z.toJSONSchema(policyFile, { io: 'input' }),
     'finding.schema.json': z.toJSONSchema(finding),
     'progress.schema.json': z.toJSONSchema(progressEvent),
   };

@@ -79,7 +79,10 @@ export const endpoint = z
     seeds: z.array(z.strictObject({ seed: z.int(), recovery: z.number() })),
     leak: metric.describe('target minus the highest null control; the interval is the most cautious over controls'),
     bindingControl: z.string().nullable(),
-    pAdjusted: z.number().nullable().describe('Holm-adjusted over the confirmatory endpoints of the target'),
+    pAdjusted: z
+      .number()
+      .nullable()
+      .describe('corrected for the other confirmatory endpoints of its tier (best of several), times the tiers tested'),
     bound: z
       .number()
       .nullable()
@@ -103,6 +106,29 @@ export const forgetScore = z.discriminatedUnion('state', [
 ]);
 export type ForgetScore = z.infer<typeof forgetScore>;
 
+/** What one evidence tier says: 0 asks, 1 looks and asks oddly, 2 teaches or reads inside, 3 optimises an input. */
+export const tierVerdict = z
+  .strictObject({
+    tier: z.int().min(0).max(3),
+    value: verdictValue.nullable().describe('null: no confirmatory probe of this tier in the plan'),
+    confirmatory: z.int().nonnegative().describe('confirmatory endpoints'),
+    exploratory: z.int().nonnegative().describe('exploratory endpoints; they decide nothing'),
+    pAdjusted: z
+      .number()
+      .nullable()
+      .describe(
+        'of its best credible endpoint, corrected within the tier and by Holm over the tiers; null without one',
+      ),
+    decidedBy: z.string().nullable().describe('id of the endpoint that makes it a leak'),
+    leak: metric.describe('leak of its best endpoint'),
+    bound: z.number().nullable(),
+    power: z.number().nullable(),
+    minimumDetectableLeak: z.number().nullable(),
+    reasons: z.array(verdictReason),
+  })
+  .meta({ id: 'TierVerdict' });
+export type TierVerdict = z.infer<typeof tierVerdict>;
+
 export const verdict = z
   .strictObject({
     value: verdictValue,
@@ -117,6 +143,7 @@ export const verdict = z
     minimumDetectableLeak: z.number().nullable(),
     subjects: z.int().nonnegative().describe('held-out subjects of the confirmatory endpoint that has the fewest'),
     forgetScore,
+    tiers: z.array(tierVerdict).default([]).describe('one per tier; none in reports made before tiers were judged'),
   })
   .meta({ id: 'Verdict' });
 export type Verdict = z.infer<typeof verdict>;

@@ -35,6 +35,7 @@ export { formatType, sameShape, staticShape, type Dim, type Shape, type Value } 
 export { lowerGraph } from './lower/lower-graph.js';
 export { refusalOf } from './lower/refusal.js';
 export { isLowered, loweredOperators } from './lower/roster.js';
+export { nameActivations } from './passes/activations/name-activations.js';
 export { orderByDepth } from './passes/order-by-depth.js';
 export { withConstants } from './passes/with-constants.js';
 export { widenGraph } from './passes/widen-graph.js';

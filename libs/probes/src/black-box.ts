@@ -50,6 +50,7 @@ export const blackBox = defineProbe({
   access: 'scores',
   tier: 3,
   purpose: 'exploratory',
+  examinedOn: [],
   asks: ['free'],
   runsOn: ['target', 'reference', 'matched-reference'],
   crossFitted: true,

@@ -15,6 +15,7 @@ export const direct = defineProbe({
   access: 'scores',
   tier: 0,
   purpose: 'confirmatory',
+  examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
   asks: ['free', 'choice', 'cloze'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -19,6 +19,7 @@ export const membership = defineProbe({
   access: 'gradient',
   tier: 1,
   purpose: 'exploratory',
+  examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
   asks: ['membership'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

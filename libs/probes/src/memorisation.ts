@@ -15,6 +15,7 @@ export const memorisation = defineProbe({
   access: 'scores',
   tier: 1,
   purpose: 'exploratory',
+  examinedOn: [],
   asks: ['exact-memorisation', 'extraction-strength'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -16,6 +16,7 @@ export const noise = defineProbe({
   access: 'scores',
   tier: 1,
   purpose: 'control',
+  examinedOn: [],
   asks: ['free', 'choice'],
   runsOn: ['target'],
   crossFitted: false,

@@ -14,6 +14,7 @@ export const paraphrase = defineProbe({
   access: 'scores',
   tier: 0,
   purpose: 'exploratory',
+  examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -19,6 +19,7 @@ export const prompt = defineProbe({
   access: 'scores',
   tier: 1,
   purpose: 'exploratory',
+  examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

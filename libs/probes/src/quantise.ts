@@ -27,6 +27,7 @@ export const quantise = defineProbe({
   access: 'weights',
   tier: 1,
   purpose: 'exploratory',
+  examinedOn: [],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

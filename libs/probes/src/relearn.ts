@@ -17,6 +17,7 @@ export const relearn = defineProbe({
   access: 'weights',
   tier: 2,
   purpose: 'confirmatory',
+  examinedOn: ['idk-lora', 'idk-few', 'idk-projector', 'npo', 'gradient-difference', 'kl-minimisation'],
   asks: ['free'],
   runsOn: ['target', 'reference', 'matched-reference'],
   crossFitted: true,

@@ -15,6 +15,7 @@ export const sampling = defineProbe({
   access: 'text',
   tier: 1,
   purpose: 'exploratory',
+  examinedOn: ['idk-lora'],
   asks: ['free'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

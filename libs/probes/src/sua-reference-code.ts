@@ -27,6 +27,7 @@ export const suaReferenceCode = defineProbe({
   access: 'gradient',
   tier: 3,
   purpose: 'comparison',
+  examinedOn: ['idk-projector'],
   asks: ['free'],
   runsOn: ['target'],
   crossFitted: true,

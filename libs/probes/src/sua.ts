@@ -23,9 +23,11 @@ const params = z
       .default(1024)
       .describe('of these at a time, at most: a large model takes fewer'),
     recompute: z
-      .enum(['none', 'attention', 'layers'])
-      .default('none')
-      .describe('computed again for the gradient instead of kept: less memory, more time, the same gradient'),
+      .enum(['fit', 'none', 'attention', 'layers'])
+      .default('fit')
+      .describe(
+        'computed again for the gradient instead of kept: less memory, more time, the same gradient; fit: attention where one image needs more than 1 GiB',
+      ),
     stepSize: epsilon.default(2 / 255).describe('α: how far a pixel channel moves in the first step'),
     finalStepSize: epsilon.default(0.25 / 255).describe('where a cosine schedule ends'),
     schedule: z.enum(['constant', 'cosine']).default('cosine').describe('how α goes on from there'),
@@ -51,6 +53,7 @@ export const sua = defineProbe({
   access: 'gradient',
   tier: 3,
   purpose: 'confirmatory',
+  examinedOn: ['idk-projector', 'gradient-difference', 'kl-minimisation'],
   asks: ['free'],
   runsOn: ['target', 'reference', 'matched-reference'],
   crossFitted: true,

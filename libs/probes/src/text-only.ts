@@ -14,6 +14,7 @@ export const textOnly = defineProbe({
   access: 'scores',
   tier: 0,
   purpose: 'exploratory',
+  examinedOn: [],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -23,6 +23,8 @@ export interface ClusteredDifference {
   readonly upperBound: number;
   /** One difference per subject, in the target's order, for what else the caller wants to test. */
   readonly perSubject: readonly number[];
+  /** Whose difference each of them is. */
+  readonly subjects: readonly string[];
   /** Subjects that only one side measured; they are in no number. */
   readonly unpaired: number;
 }
@@ -49,7 +51,7 @@ export function differenceOfClusteredMeans(
   const { floor = 0, method = 'clustered-cautious-t' } = options;
   const pairs = pair(target, control);
   if ('status' in pairs) return pairs;
-  const { perSubject, n, unpaired } = pairs;
+  const { perSubject, subjects, n, unpaired } = pairs;
   const meanOptions: MeanOptions = { ...withoutUndefined(options), method, range: [-1, 1] };
   const difference: Metric = meanOfSubjects(perSubject, n, meanOptions);
   if (difference.status === 'not-measured') return difference;
@@ -59,12 +61,13 @@ export function differenceOfClusteredMeans(
   if (test.status === 'not-measured') return test;
   return {
     ...{ status: 'measured', difference, p: test.p, pMethod: test.method },
-    ...{ upperBound: bound.high, perSubject, unpaired },
+    ...{ upperBound: bound.high, perSubject, subjects, unpaired },
   };
 }
 
 interface Pairs {
   readonly perSubject: readonly number[];
+  readonly subjects: readonly string[];
   readonly n: number;
   readonly unpaired: number;
 }
@@ -73,7 +76,7 @@ function pair(target: readonly Cluster[], control: readonly Cluster[] | number):
   const left = clusterMeans(target);
   if ('status' in left) return notMeasured(`target: ${left.reason}`);
   if (typeof control === 'number') {
-    return { perSubject: left.means.map((mean) => mean - control), n: left.n, unpaired: 0 };
+    return { perSubject: left.means.map((mean) => mean - control), subjects: left.ids, n: left.n, unpaired: 0 };
   }
   const right = clusterMeans(control);
   if ('status' in right) return notMeasured(`control: ${right.reason}`);
@@ -83,11 +86,12 @@ function pair(target: readonly Cluster[], control: readonly Cluster[] | number):
     const other = controlMean.get(id);
     return other === undefined
       ? []
-      : [{ difference: (left.means[index] ?? Number.NaN) - other, n: answers.get(id) ?? 0 }];
+      : [{ id, difference: (left.means[index] ?? Number.NaN) - other, n: answers.get(id) ?? 0 }];
   });
   if (shared.length === 0) return notMeasured('target and control share no subject');
   return {
     perSubject: shared.map((entry) => entry.difference),
+    subjects: shared.map(({ id }) => id),
     n: shared.reduce((sum, entry) => sum + entry.n, 0),
     unpaired: left.ids.length + right.ids.length - 2 * shared.length,
   };

@@ -1,6 +1,7 @@
 /** Intervals, tests, power and ROC for audits, with the subject as the unit. Pure; randomness is handed in. */
 export { aurocBootstrap } from './auroc-bootstrap.js';
 export { auroc, delongVariance } from './auroc.js';
+export { bestOfSeveral, type Differences, type JointClaim } from './best-of-several.js';
 export { inverseRegularizedBeta, regularizedBeta } from './beta.js';
 export { binomialCdf, binomialUpperTail } from './binomial.js';
 export { clopperPearson } from './clopper-pearson.js';

@@ -22,13 +22,13 @@ describe('readPlan', () => {
   it('resolves a short plan, and takes other seeds when told', async () => {
     const path = await plan(`${good}seeds: [4]\n`);
     expect((await readPlan(path)).resolved).toMatchObject({ name: 'test', preset: 'standard', seeds: [4] });
-    expect((await readPlan(path, [7, 8])).resolved.seeds).toEqual([7, 8]);
+    expect((await readPlan(path, { seeds: [7, 8] })).resolved.seeds).toEqual([7, 8]);
   });
 
   it('keeps what was written for a server to resolve', async () => {
     const path = await plan(good);
     expect((await readPlan(path)).written).not.toHaveProperty('preset');
-    expect((await readPlan(path, [7])).written).toMatchObject({ dataset: 'people', seeds: [7] });
+    expect((await readPlan(path, { seeds: [7] })).written).toMatchObject({ dataset: 'people', seeds: [7] });
   });
 
   it('names a mistyped key, its place and the key that was meant', async () => {

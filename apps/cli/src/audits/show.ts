@@ -5,7 +5,7 @@ import type { Invocation } from '../commands/invocation.js';
 import { columns, emit } from '../output/output.js';
 import { intervalText, metricText, percent } from '../output/words.js';
 import { auditDesk } from './desk.js';
-import { verdictLines } from './verdict-text.js';
+import { verdictLines, verdictText } from './verdict-text.js';
 
 /** @throws AuditInputError or ProblemError when there is no such audit */
 export async function showAudit(id: string, invocation: Invocation): Promise<void> {
@@ -31,7 +31,9 @@ function describe(report: Report): readonly string[] {
 function describeTarget({ checkpoint, verdict, endpoints, clean }: TargetReport): readonly string[] {
   const known = `clean images: forget ${metricText(clean.forget)}, retain ${metricText(clean.retain)}`;
   const reasons = verdict.reasons.map(({ detail }) => `  ${detail}`);
-  return [pc.bold(checkpoint), `  ${known}`, ...reasons, columns([heading, ...endpoints.map(row)])];
+  const tiers = verdict.tiers.map(({ tier, value }) => `${tier} ${value ? verdictText(value) : 'not tested'}`);
+  const byTier = tiers.length > 0 ? [`  tiers: ${tiers.join(', ')}`] : [];
+  return [pc.bold(checkpoint), `  ${known}`, ...reasons, ...byTier, columns([heading, ...endpoints.map(row)])];
 }
 
 const heading = ['  endpoint', 'recovery', 'leak beyond control', 'control', 'bound', 'health'];

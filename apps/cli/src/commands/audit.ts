@@ -22,6 +22,7 @@ function addRun(audit: Command): void {
     .command('run')
     .description('Hash and store the plan, then run it. Killed at any moment, it goes on where it was.')
     .argument('<plan>', 'plan as YAML or JSON');
+  command.option('--policy <file>', 'a policy of your own instead of a preset; palimpsest policy show prints one');
   withSeed(withWorkers(command));
   showExamples(command, [
     ['palimpsest audit run plan.yaml', 'prints the verdict and where the report is'],
@@ -30,11 +31,12 @@ function addRun(audit: Command): void {
     ['palimpsest audit run plan.yaml --server https://audits.example.org', 'on a server; Ctrl-C stops watching only'],
   ]);
   command.addHelpText('after', planHelp);
-  runs<WorkOptions & SeedOptions>(
+  runs<WorkOptions & SeedOptions & { readonly policy?: string }>(
     command,
     async ([file = ''], invocation) => {
       const { readPlan } = await import('../audits/read-plan.js');
-      const plan = await readPlan(file, parseSeeds(invocation.options.seed)); // typos are told before anything is loaded
+      const { seed, policy } = invocation.options;
+      const plan = await readPlan(file, { seeds: parseSeeds(seed), policy }); // typos are told before anything is loaded
       return (await import('../audits/run.js')).runPlan(plan, invocation);
     },
     anywhere,
@@ -44,7 +46,7 @@ function addRun(audit: Command): void {
 const anywhere = 'here-or-server';
 
 const planHelp = `
-A plan needs a name, a data set and checkpoints; the rest comes from its preset (demo, screening, standard):
+A plan needs a name, a data set and checkpoints; the rest comes from its preset (palimpsest policy list):
 
   name: vendor-v2
   preset: standard

@@ -33,6 +33,7 @@ function textOf({ kind, id, version, title, goal, reference, needs, ...plugin }:
             ['access', needs.access],
             ['tier', String(needs.tier)],
             ['purpose', needs.purpose],
+            ['seen to find', needs.examinedOn.join(', ') || 'nothing yet: its finding nothing says nothing'],
             ['asks', needs.asks.join(', ')],
             ['runs on', needs.runsOn.join(', ')],
           ]

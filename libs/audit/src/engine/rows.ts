@@ -44,6 +44,6 @@ export function answersRow(
     fold: unit.fold,
     trained: [...unit.subjects.train],
     subjects: graded.flatMap(([partition, list]) => [...countBySubject(list, partition, session.pseudonym)]),
-    attributes: [...countByAttribute(heldOut)],
+    attributes: [...countByAttribute(heldOut, session.pseudonym)],
   };
 }

@@ -14,7 +14,14 @@ const reference: FakeBehaviour = { name: 'reference', knows: ({ split }) => spli
 const probeOf = (candidate: Candidate, asks: ProbeDefinition['asks']) =>
   defineProbe({
     ...{ id: 'tried', version: 1, title: 'Tried', goal: 'test', reference: 'none', access: 'scores', tier: 1 },
-    ...{ purpose: 'confirmatory', asks, runsOn: ['target', 'reference'], crossFitted: false, seeded: false },
+    ...{
+      purpose: 'confirmatory',
+      examinedOn: [],
+      asks,
+      runsOn: ['target', 'reference'],
+      crossFitted: false,
+      seeded: false,
+    },
     ...{ permutedControl: false, params: z.strictObject({}), epsilon: () => null },
     estimate: () => ({ candidates: 1, gradientSteps: 0 }),
     async *run() {

@@ -49,17 +49,23 @@ export function countBySubject(
   return [...counts.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
 }
 
-/** Adds up by attribute, sorted by name: exploratory. */
-export function countByAttribute(graded: readonly Graded[]): readonly AttributeCounts[] {
-  const counts = new Map<string, { n: number; correct: number }>();
-  for (const { question, tally } of graded) {
-    if (!tally) continue;
-    const row = counts.get(question.attribute) ?? { n: 0, correct: 0 };
-    counts.set(question.attribute, { n: row.n + tally.n, correct: row.correct + tally.correct });
-  }
-  return [...counts]
-    .map(([attribute, row]) => ({ attribute, ...row }))
-    .sort((a, b) => (a.attribute < b.attribute ? -1 : 1));
+/** Adds up by attribute and in it by subject, sorted by name: exploratory. */
+export function countByAttribute(
+  graded: readonly Graded[],
+  pseudonym: (subject: string) => string,
+): readonly AttributeCounts[] {
+  const attributes = [...new Set(graded.flatMap(({ question, tally }) => (tally ? [question.attribute] : [])))].sort();
+  return attributes.map((attribute) => {
+    const own = graded.filter(({ question }) => question.attribute === attribute);
+    const subjects = countBySubject(own, 'held-out', pseudonym).filter(({ n }) => n > 0);
+    const { n, correct } = sumOf(subjects);
+    return {
+      attribute,
+      n,
+      correct,
+      subjects: subjects.map((row) => ({ subject: row.subject, n: row.n, correct: row.correct })),
+    };
+  });
 }
 
 function plus(a: Tally, b: Tally): Tally {

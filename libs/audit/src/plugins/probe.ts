@@ -113,6 +113,11 @@ export interface ProbeDefinition<Schema extends z.ZodObject = z.ZodObject> exten
   /** Evidence tier of SCIENCE §4.11: 0 direct, 1 passive, 2 relearned, 3 optimised. */
   readonly tier: 0 | 1 | 2 | 3;
   readonly purpose: Purpose;
+  /**
+   * Names of shipped checkpoints on which it has been seen to find what they hold (docs/battery.md). Without one,
+   * finding nothing says nothing: reports mark the probe as unexamined.
+   */
+  readonly examinedOn: readonly string[];
   readonly asks: readonly Ask[];
   /** Roles it runs on unless the plan says otherwise. */
   readonly runsOn: readonly Role[];

@@ -1,6 +1,7 @@
 /** What this report cannot say, in sentences with this audit's own numbers (SCIENCE §6.3 item 9, §7.2). */
 import type { TargetReport } from '@palimpsest/contracts';
 import { zeroLeaksUpperBound } from '@palimpsest/stats';
+import { findPlugin } from '../plugins/catalog.js';
 import { eligibleSubjects, type Case } from '../verdict/case.js';
 import { percent, points } from '../verdict/wording.js';
 import { untestedClasses } from './attack-classes.js';
@@ -11,17 +12,30 @@ export function limitsOf(given: Case, targets: readonly TargetReport[]): string[
   return [
     'A verdict speaks about the probes, margins and people of this plan, not about every possible attack. No verdict says that data was erased.',
     ...(untested.length > 0 ? [`Not tried by any probe of this plan: ${untested.join(', ')}.`] : []),
+    ...unexamined(given),
     ...supported(given),
     ...seeds(given),
     ...references(given),
     'Answers about one person are correlated, so the person is the statistical unit. A person’s own bound counts answers as if they were independent and is therefore too narrow.',
     ...(targets.length > 1
       ? [
-          `Each target is judged by itself: Holm’s correction covers its endpoints, not the ${targets.length} targets together. If none leaked, up to ${percent(Math.min(1, targets.length * plan.policy.alpha))} of such reports would name one.`,
+          `Each target is judged by itself: the correction covers its endpoints and tiers, not the ${targets.length} targets together. If none leaked, up to ${percent(Math.min(1, targets.length * plan.policy.alpha))} of such reports would name one.`,
         ]
       : []),
     'The checkpoints are what their digests say. That these very weights are the ones in service, and that the references were trained as declared, is taken on trust: the audit only checks that references do not answer.',
     'The verdict holds for these files: a quantised, merged or further trained copy is another checkpoint and needs another audit.',
+  ];
+}
+
+/** A probe that was never seen to find anything supports no absence. */
+function unexamined({ record, catalog }: Case): readonly string[] {
+  const labels = record.plan.probes.flatMap(({ id, label }) => {
+    const { examinedOn, purpose } = findPlugin('probe', catalog.probes, id);
+    return examinedOn.length === 0 && purpose !== 'control' ? [label] : [];
+  });
+  if (labels.length === 0) return [];
+  return [
+    `Not yet seen to find anything on a checkpoint of known truth, so that finding nothing says nothing: ${labels.join(', ')}.`,
   ];
 }
 

@@ -73,13 +73,19 @@ function usedPlugins(given: Case): readonly UsedPlugin[] {
   const probe = (entry: ProbeEntry): UsedPlugin => {
     const found = findPlugin('probe', catalog.probes, entry.id);
     const { purpose, tier } = standingOf(given, entry.label);
-    return { ...common('probe', entry, found), access: found.access, tier, purpose };
+    return {
+      ...common('probe', entry, found),
+      access: found.access,
+      tier,
+      purpose,
+      examined: found.examinedOn.length > 0,
+    };
   };
   const other =
     (kind: 'detector' | 'defense', roster: readonly PluginMetadata[]) =>
     (entry: PluginEntry): UsedPlugin => ({
       ...common(kind, entry, findPlugin(kind, roster, entry.id)),
-      ...{ access: null, tier: null, purpose: null },
+      ...{ access: null, tier: null, purpose: null, examined: null },
     });
   return [
     ...probes.map(probe),

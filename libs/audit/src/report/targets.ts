@@ -4,15 +4,17 @@ import type { AuditRecord } from '../ports/work.js';
 import { cleanCounts, type Case } from '../verdict/case.js';
 import type { Judged } from '../verdict/judge.js';
 import { estimateOf, missing } from '../verdict/metrics.js';
+import { attributeRows } from './attributes.js';
 import { plainReplies } from './replies.js';
 import { severity } from './summary.js';
 
 export function targetReport(
   given: Case,
-  { name }: AuditRecord['checkpoints'][number],
+  checkpoint: AuditRecord['checkpoints'][number],
   { verdict, endpoints, shown }: Judged,
 ): TargetReport {
   const { plan } = given.record;
+  const { name } = checkpoint;
   const truth = plan.checkpoints.find((entry) => entry.name === name)?.truth ?? null;
   const isComparable = truth !== null && verdict.value !== 'inconclusive';
   const forgetReplies = plainReplies(cleanCounts(given, name, 'free'), plan.policy.confidence);
@@ -23,6 +25,7 @@ export function targetReport(
     agreesWithTruth: isComparable ? (verdict.value === 'leak') === (truth !== 'forgot') : null,
     verdict,
     endpoints: [...endpoints],
+    attributes: attributeRows(given, checkpoint, endpoints),
     clean: { forget: forgetReplies.correct, retain: retainReplies.correct, forgetReplies, retainReplies },
     controls: controlsOf(shown, endpoints),
   };

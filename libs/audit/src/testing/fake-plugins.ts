@@ -12,6 +12,7 @@ const common = {
   access: 'gradient',
   tier: 3,
   purpose: 'confirmatory',
+  examinedOn: ['fake'],
   runsOn: ['target', 'reference'],
   permutedControl: false,
 } as const;

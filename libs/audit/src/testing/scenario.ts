@@ -25,6 +25,7 @@ import { Ledger } from '../verdict/ledger.js';
 const probe = (id: string, tier: 0 | 1 | 2 | 3, purpose: 'confirmatory' | 'control', epsilon: number | null) =>
   defineProbe({
     ...{ id, version: 1, title: `Test ${id}`, goal: 'test', reference: 'none', access: 'gradient', tier, purpose },
+    examinedOn: [],
     ...{ asks: ['free', 'choice'], runsOn: ['target', 'original', 'reference', 'matched-reference'] },
     ...{ crossFitted: tier >= 2, seeded: tier > 0, permutedControl: tier === 3 },
     params: z.strictObject({ denoiser: z.string().default('none') }),

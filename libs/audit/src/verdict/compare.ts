@@ -13,6 +13,7 @@ import {
   supportedBoundOfSubjects,
   type Cluster,
   type ClusteredDifference,
+  type Differences,
   type LeakBeyondControls,
   type NotMeasured,
 } from '@palimpsest/stats';
@@ -40,6 +41,8 @@ export interface Compared {
   /** Spread of the per-subject differences, for power: the largest over the null controls. */
   readonly deviation: number | null;
   readonly pairs: number;
+  /** Per control, by subject, what had to be exceeded taken off: for tests over several endpoints at once. */
+  readonly differences: readonly Differences[];
 }
 
 export function compareWithControls(
@@ -64,6 +67,9 @@ export function compareWithControls(
     exceedsAll: leak.status === 'measured' && comparisons.every(({ exceeded }) => exceeded),
     deviation: deviations.length > 0 ? Math.max(...deviations) : null,
     pairs: leak.status === 'measured' ? leak.leak.clusters : 0,
+    differences: results.flatMap(({ control, result }) =>
+      result.status === 'measured' ? [beyond(result, floorOf(control, policy))] : [],
+    ),
   };
 }
 
@@ -83,6 +89,9 @@ function differ(target: readonly Cluster[], control: Control, policy: Policy): C
   });
   return bound.status === 'measured' ? { ...result, upperBound: bound.high } : bound;
 }
+
+const beyond = ({ subjects, perSubject }: ClusteredDifference, floor: number): Differences =>
+  new Map(subjects.map((subject, index) => [subject, (perSubject[index] ?? 0) - floor]));
 
 function toComparison(control: Control, result: ClusteredDifference | NotMeasured, policy: Policy): ControlComparison {
   const recovery = toMetric(clusteredMean(control.clusters, { confidence: policy.confidence }), control.nulls);

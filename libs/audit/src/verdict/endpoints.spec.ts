@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { holm } from '@palimpsest/stats';
 import { scenario, type Answered, type Scenario } from '../testing/scenario.js';
 import { endpointsOf } from './endpoints.js';
 
@@ -15,7 +14,7 @@ const asked = (of: Partial<Answered>, victim: number): readonly Answered[] => [
 ];
 const endpoints = (given: Omit<Scenario, 'checkpoints'> & Partial<Scenario>) => {
   const built = scenario({ checkpoints: cast, ...given });
-  return endpointsOf(built, built.record.checkpoints[0]!);
+  return endpointsOf(built, built.record.checkpoints[0]!).map(({ endpoint }) => endpoint);
 };
 
 describe('endpointsOf', () => {
@@ -28,12 +27,15 @@ describe('endpointsOf', () => {
   const largestP = (comparisons: readonly { readonly p: number | null }[]) =>
     Math.max(...comparisons.map(({ p }) => p ?? 1));
 
-  it('corrects the confirmatory endpoints of a target for their number', () => {
+  it('corrects for the other endpoints of the tier, jointly, and for the number of tiers', () => {
     const found = endpoints({ answered: four });
-    expect(found).toHaveLength(4);
-    const ps = found.map(({ comparisons }) => largestP(comparisons));
-    expect(found.map(({ pAdjusted }) => pAdjusted)).toEqual(holm(ps));
-    expect(found.some(({ pAdjusted }, index) => pAdjusted! > ps[index]!)).toBe(true);
+    const pairs = found.map(({ tier, comparisons, pAdjusted }) => ({ tier, p: largestP(comparisons), pAdjusted }));
+    expect(pairs.map(({ tier }) => tier)).toEqual([0, 0, 2, 3]);
+    for (const { tier, p, pAdjusted } of pairs) {
+      if (tier > 0) expect(pAdjusted).toBeCloseTo(Math.min(1, 3 * p), 12);
+      else expect(pAdjusted).toBeLessThanOrEqual(Math.min(1, 6 * p));
+    }
+    expect(pairs[1]!.pAdjusted! / pairs[1]!.p).toBeGreaterThan(4);
   });
 
   it('turns a leak that one question would have found into none when many were asked', () => {

@@ -1,34 +1,42 @@
 /**
  * Endpoints: one probe's variant, asked one way, of one target, with everything that decides whether it is a
- * leak. Confirmatory endpoints form the family over which Holm's correction runs.
+ * leak. Confirmatory ones are corrected for each other, within their tier and for the number of tiers.
  */
 import type { Endpoint, HealthFlag, Policy } from '@palimpsest/contracts';
-import { holm } from '@palimpsest/stats';
 import type { AuditRecord } from '../ports/work.js';
 import { originalCounts, originalOf, standingOf, type Case, type Standing } from './case.js';
 import { compareWithControls, type Compared } from './compare.js';
 import { controlsOf, referencesOf } from './controls.js';
+import { confirmatoryTiers, correctedInTiers } from './family.js';
 import type { Condition, Ledger } from './ledger.js';
 import { nullShareOf, rateOf, replyRateOf } from './metrics.js';
 import { powerOf } from './power.js';
 
 type Checkpoint = AuditRecord['checkpoints'][number];
 
-/** All endpoints of a target except controls; Holm-adjusted over the confirmatory ones. */
-export function endpointsOf(given: Case, target: Checkpoint): readonly Endpoint[] {
+/** An endpoint with what its tier makes of it. */
+export interface Examined {
+  readonly endpoint: Endpoint;
+  /** Corrected for the other confirmatory endpoints of its tier, not yet for the other tiers. */
+  readonly pInTier: number | null;
+  /** Sound and beyond every control: only its p stands between it and a leak. */
+  readonly isCredible: boolean;
+}
+
+/** All endpoints of a target except controls. */
+export function endpointsOf(given: Case, target: Checkpoint): readonly Examined[] {
   const { policy } = given.record.plan;
   const drafts = given.ledger
     .conditions()
     .filter(({ checkpoint, answers, defense }) => checkpoint === target.name && answers === 'true' && defense === null)
     .filter(({ probe }) => standingOf(given, probe).purpose !== 'control')
     .map((condition) => draft(given, target, condition));
-  // An endpoint without a p stays in the family: what could not be measured must not make the others easier.
   const family = drafts.filter(({ endpoint }) => endpoint.purpose === 'confirmatory');
-  const adjusted = holm(family.map(({ compared }) => compared.p ?? 1));
+  const inTier = correctedInTiers(family, policy);
+  const tiers = confirmatoryTiers(given, target).length;
   return drafts.map((entry) => {
-    const index = family.indexOf(entry);
-    const pAdjusted = index < 0 || entry.compared.p === null ? null : (adjusted[index] ?? null);
-    return decide(entry, pAdjusted, family.length, policy);
+    const attempts = family.filter(({ endpoint }) => endpoint.tier === entry.endpoint.tier).length;
+    return decide(entry, inTier.get(entry) ?? null, { tiers, attempts }, policy);
   });
 }
 
@@ -112,23 +120,27 @@ function bySeed(ledger: Ledger, condition: Condition): Endpoint['seeds'] {
 /** A leak needs healthy attacks on both sides, enough people, few gaps, and controls that carry the claim. */
 function decide(
   { endpoint, compared, standing }: Draft,
-  pAdjusted: number | null,
-  family: number,
+  pInTier: number | null,
+  { tiers, attempts }: { readonly tiers: number; readonly attempts: number },
   policy: Policy,
-): Endpoint {
-  const p = endpoint.purpose === 'confirmatory' ? pAdjusted : compared.p;
+): Examined {
+  const isConfirmatory = endpoint.purpose === 'confirmatory';
+  const pAdjusted = pInTier === null ? null : Math.min(1, tiers * pInTier);
+  const p = isConfirmatory ? pAdjusted : compared.p;
   const isSound =
     endpoint.health.length === 0 &&
     endpoint.controlHealth.length === 0 &&
     compared.pairs >= policy.minimumSubjects &&
     nullShareOf(endpoint) <= policy.maximumNulls;
-  return {
+  const isCredible = isSound && isCarried(endpoint, standing) && compared.exceedsAll;
+  const decided: Endpoint = {
     ...endpoint,
-    ...powerOf(compared, policy, family),
+    ...powerOf(compared, policy, tiers * attempts),
     pAdjusted,
-    isLeak: isSound && isCarried(endpoint, standing) && compared.exceedsAll && p !== null && p <= policy.alpha,
+    isLeak: isCredible && p !== null && p <= policy.alpha,
     isBelowMargin: endpoint.bound !== null && endpoint.bound < policy.margin,
   };
+  return { endpoint: decided, pInTier, isCredible };
 }
 
 /**

@@ -7,10 +7,12 @@ import type { Endpoint, Verdict, VerdictReason } from '@palimpsest/contracts';
 import type { AuditRecord } from '../ports/work.js';
 import type { Case } from './case.js';
 import { endpointsOf } from './endpoints.js';
+import { largestKnown, leakOf, smallestKnown } from './extremes.js';
 import { forgetScoreOf } from './forget-score.js';
 import { missing } from './metrics.js';
 import { obstaclesToPass } from './obstacles.js';
-import { points, sentenceOf } from './wording.js';
+import { tiersOf } from './tiers.js';
+import { passedReason, sentenceOf } from './wording.js';
 
 type Target = AuditRecord['checkpoints'][number];
 
@@ -24,31 +26,34 @@ export interface Judged {
 
 export function judge(given: Case, target: Target): Judged {
   const { policy } = given.record.plan;
-  const endpoints = [...endpointsOf(given, target)].sort(
-    (a, b) => Number(b.purpose === 'confirmatory') - Number(a.purpose === 'confirmatory') || worth(b) - worth(a),
-  );
+  const examined = endpointsOf(given, target);
+  const tiers = tiersOf(given, target, examined);
+  const endpoints = examined
+    .map(({ endpoint }) => endpoint)
+    .sort(
+      (a, b) => Number(b.purpose === 'confirmatory') - Number(a.purpose === 'confirmatory') || leakOf(b) - leakOf(a),
+    );
   const confirmatory = endpoints.filter(({ purpose }) => purpose === 'confirmatory');
-  const leaks = confirmatory.filter(({ isLeak }) => isLeak);
+  const leaks = confirmatory.filter(({ id, isLeak }) => isLeak || tiers.some(({ decidedBy }) => decidedBy === id));
   const obstacles = obstaclesToPass(given, target, confirmatory);
   const value = leaks.length > 0 ? 'leak' : obstacles.length > 0 ? 'inconclusive' : 'no-leak-above-bound';
   const deciding = { leak: leaks[0], inconclusive: undefined, 'no-leak-above-bound': byBound(confirmatory) }[value];
   const shown = deciding ?? confirmatory[0] ?? null;
-  const passed: VerdictReason = {
-    code: 'below-margin',
-    detail: `every confirmatory endpoint is bounded below ${points(policy.margin)}`,
-  };
   const verdict: Omit<Verdict, 'sentence'> = {
     value,
-    reasons: leaks.length > 0 ? leakReasons(leaks) : obstacles.length > 0 ? [...obstacles] : [passed],
+    reasons:
+      leaks.length > 0 ? leakReasons(leaks) : obstacles.length > 0 ? [...obstacles] : [passedReason(policy.margin)],
     decidedBy: deciding?.id ?? null,
     leak: shown?.leak ?? missing('nothing was measured'),
-    bound: largest(confirmatory.map(({ bound }) => bound)),
+    bound: largestKnown(confirmatory.map(({ bound }) => bound)),
     margin: policy.margin,
     confidence: 1 - policy.alpha,
-    power: smallest(confirmatory.map(({ power }) => power)),
-    minimumDetectableLeak: largest(confirmatory.map(({ minimumDetectableLeak }) => minimumDetectableLeak)),
-    subjects: smallest(confirmatory.map(({ target: metric }) => (metric.state === 'measured' ? metric.n : 0))) ?? 0,
+    power: smallestKnown(confirmatory.map(({ power }) => power)),
+    minimumDetectableLeak: largestKnown(confirmatory.map(({ minimumDetectableLeak }) => minimumDetectableLeak)),
+    subjects:
+      smallestKnown(confirmatory.map(({ target: metric }) => (metric.state === 'measured' ? metric.n : 0))) ?? 0,
     forgetScore: forgetScoreOf(given, confirmatory),
+    tiers: [...tiers],
   };
   return { verdict: { ...verdict, sentence: sentenceOf(target.name, verdict) }, endpoints, shown };
 }
@@ -73,10 +78,4 @@ function leakReasons(leaks: readonly Endpoint[]): VerdictReason[] {
   ];
 }
 
-const worth = ({ leak }: Endpoint) => (leak.state === 'measured' ? leak.estimate : -Infinity);
 const byBound = (list: readonly Endpoint[]) => [...list].sort((a, b) => (b.bound ?? 1) - (a.bound ?? 1))[0];
-const known = (values: readonly (number | null)[]) => values.flatMap((value) => value ?? []);
-const largest = (values: readonly (number | null)[]) =>
-  values.length && known(values).length === values.length ? Math.max(...known(values)) : null;
-const smallest = (values: readonly (number | null)[]) =>
-  values.length && known(values).length === values.length ? Math.min(...known(values)) : null;

@@ -68,6 +68,15 @@ export class Ledger {
     );
   }
 
+  /** Answers about held-out subjects by attribute, one cluster per subject; none from findings without them. */
+  attributes(condition: Condition): ReadonlyMap<string, readonly Cluster[]> {
+    const rows = this.rows(condition).flatMap(({ attributes }) => attributes);
+    const names = [...new Set(rows.map(({ attribute }) => attribute))].sort();
+    const answersTo = (name: string) =>
+      rows.flatMap(({ attribute, subjects = [] }) => (attribute === name ? subjects : []));
+    return new Map(names.map((name) => [name, clustersBySubject(answersTo(name))]));
+  }
+
   /** Every condition that has answers, in order of first appearance. */
   conditions(): readonly Required<Condition>[] {
     return (this.#conditions ??= this.#listConditions());
@@ -128,6 +137,17 @@ function plus(a: SubjectCounts, b: SubjectCounts): SubjectCounts {
     gibberish: a.gibberish + b.gibberish,
     nulls: a.nulls + b.nulls,
   };
+}
+
+function clustersBySubject(
+  rows: readonly { readonly subject: string; readonly n: number; readonly correct: number }[],
+): readonly Cluster[] {
+  const clusters = new Map<string, Cluster>();
+  for (const { subject, n, correct } of rows) {
+    const sum = clusters.get(subject);
+    clusters.set(subject, { id: subject, total: (sum?.total ?? 0) + correct, n: (sum?.n ?? 0) + n });
+  }
+  return [...clusters.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** One cluster per subject: how many of their answers count as `what`. */

@@ -7,17 +7,22 @@ import type { Endpoint, VerdictReason } from '@palimpsest/contracts';
 import type { AuditRecord } from '../ports/work.js';
 import { findPlugin } from '../plugins/catalog.js';
 import { eligibleSubjects, standingOf, type Case } from './case.js';
+import { confirmatoryProbes } from './family.js';
 import { nullShareOf } from './metrics.js';
 import { percent, points } from './wording.js';
 
 type Target = AuditRecord['checkpoints'][number];
 type Code = VerdictReason['code'];
 
-/** Empty when nothing stands against a pass. */
+/**
+ * Empty when nothing stands against a pass.
+ * @param tier when only this tier is judged, and `confirmatory` are its endpoints
+ */
 export function obstaclesToPass(
   given: Case,
   target: Target,
   confirmatory: readonly Endpoint[],
+  tier?: number,
 ): readonly VerdictReason[] {
   const { policy } = given.record.plan;
   if (confirmatory.length === 0) {
@@ -31,7 +36,7 @@ export function obstaclesToPass(
   const few = (endpoint: Endpoint) =>
     endpoint.target.state === 'measured' && endpoint.target.n < policy.minimumSubjects;
   return [
-    ...about('units-missing', missingWork(given, target), (list) => `not measured on ${target.name}: ${list}`),
+    ...about('units-missing', missingWork(given, target, tier), (list) => `not measured on ${target.name}: ${list}`),
     ...about('units-missing', uncompared(confirmatory), (list) => `no leak could be computed: ${list}`),
     ...about('too-few-subjects', ids(few), (list) => `fewer than ${policy.minimumSubjects} people answered: ${list}`),
     ...about('no-reference', ids(lacks('reference')), (list) => `no reference model was asked the same way: ${list}`),
@@ -71,13 +76,14 @@ const about = (code: Code, found: readonly string[], detail: (list: string) => s
   found.length > 0 ? [reason(code, detail([...new Set(found)].join(', ')))] : [];
 
 /** Confirmatory probes of the plan without answers, seeds that were not run, people who were not asked. */
-function missingWork(given: Case, target: Target): readonly string[] {
+function missingWork(given: Case, target: Target, tier: number | undefined): readonly string[] {
   const { plan } = given.record;
   const eligible = eligibleSubjects(given);
-  return plan.probes.flatMap(({ id, label, on, seeds }) => {
+  const planned = confirmatoryProbes(given, target);
+  return plan.probes.flatMap(({ id, label, seeds }) => {
+    if (!planned.includes(label) || standingOf(given, label).tier !== (tier ?? standingOf(given, label).tier))
+      return [];
     const probe = findPlugin('probe', given.catalog.probes, id);
-    const runs = (on ?? probe.runsOn).some((role) => target.roles.includes(role));
-    if (!runs || standingOf(given, label).purpose !== 'confirmatory') return [];
     const rows = given.ledger.answers.filter(
       (row) => row.checkpoint.name === target.name && row.probe.label === label && row.answers === 'true',
     );

@@ -1,5 +1,5 @@
 /** How numbers and verdicts are put in words. No sentence names a subject, an answer or a question. */
-import type { Verdict } from '@palimpsest/contracts';
+import type { Verdict, VerdictReason } from '@palimpsest/contracts';
 
 /** 0.062 → "6.2 points". */
 export const points = (value: number) => `${(100 * value).toFixed(1)} points`;
@@ -12,6 +12,11 @@ export function endpointWords(id: string): string {
   const [probe = '', , ask = ''] = id.split('/');
   return `${probe} (${ask})`;
 }
+
+export const passedReason = (margin: number): VerdictReason => ({
+  code: 'below-margin',
+  detail: `every confirmatory endpoint is bounded below ${points(margin)}`,
+});
 
 /** One sentence for people. */
 export function sentenceOf(name: string, verdict: Omit<Verdict, 'sentence'>): string {

@@ -250,7 +250,12 @@ export interface components {
             name: string;
             description?: string;
             /** @enum {string} */
-            preset?: "demo" | "screening" | "standard";
+            preset?: "demo" | "screening" | "standard" | "regulator";
+            /** @description set by --policy: the policy of one’s own that was filled in */
+            basedOn?: {
+                policy: string;
+                version: number;
+            };
             dataset: string | {
                 id: string;
                 forget?: string;
@@ -395,6 +400,11 @@ export interface components {
             name: string;
             description?: string;
             preset: string | null;
+            /** @description name and version of the policy; not in plans made before policies had versions */
+            basedOn?: {
+                policy: string;
+                version: number;
+            };
             dataset: {
                 id: string;
                 forget: string;
@@ -663,6 +673,12 @@ export interface components {
                 attribute: string;
                 n: number;
                 correct: number;
+                /** @description the same by person; not in findings made before attributes were tested */
+                subjects?: {
+                    subject: string;
+                    n: number;
+                    correct: number;
+                }[];
             }[];
         };
         SubjectCounts: {
@@ -900,6 +916,11 @@ export interface components {
             access: ("text" | "scores" | "gradient" | "weights") | null;
             tier: number | null;
             purpose: ("confirmatory" | "exploratory" | "comparison" | "control") | null;
+            /**
+             * @description probes: whether it has been seen to find something on a checkpoint of known truth; null when not told
+             * @default null
+             */
+            examined: boolean | null;
             params: {
                 [key: string]: components["schemas"]["Json"];
             };
@@ -920,6 +941,11 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             /** @description confirmatory first, then worst first */
             endpoints: components["schemas"]["Endpoint"][];
+            /**
+             * @description exploratory; none in reports made before attributes were tested
+             * @default []
+             */
+            attributes: components["schemas"]["AttributeRow"][];
             /** @description free answers on clean images */
             clean: {
                 forget: components["schemas"]["Metric"];
@@ -967,6 +993,11 @@ export interface components {
                 state: "not-measured";
                 reason: string;
             };
+            /**
+             * @description one per tier; none in reports made before tiers were judged
+             * @default []
+             */
+            tiers: components["schemas"]["TierVerdict"][];
         };
         Interval: {
             low: number;
@@ -991,6 +1022,29 @@ export interface components {
             /** @constant */
             state: "not-measured";
             reason: string;
+        };
+        TierVerdict: {
+            tier: number;
+            /** @description null: no confirmatory probe of this tier in the plan */
+            value: components["schemas"]["VerdictValue"] | null;
+            /** @description confirmatory endpoints */
+            confirmatory: number;
+            /** @description exploratory endpoints; they decide nothing */
+            exploratory: number;
+            /** @description of its best credible endpoint, corrected within the tier and by Holm over the tiers; null without one */
+            pAdjusted: number | null;
+            /** @description id of the endpoint that makes it a leak */
+            decidedBy: string | null;
+            /** @description leak of its best endpoint */
+            leak: components["schemas"]["Metric"];
+            bound: number | null;
+            power: number | null;
+            minimumDetectableLeak: number | null;
+            reasons: {
+                /** @enum {string} */
+                code: "leak-found" | "below-margin" | "empty-audit" | "no-reference" | "no-matched-reference" | "no-prior" | "too-few-subjects" | "too-many-nulls" | "attack-unhealthy" | "low-power" | "bound-above-margin" | "model-broken" | "reference-knows" | "units-missing";
+                detail: string;
+            }[];
         };
         Endpoint: {
             /** @description probe label/variant/ask, unique in the target */
@@ -1018,7 +1072,7 @@ export interface components {
             /** @description target minus the highest null control; the interval is the most cautious over controls */
             leak: components["schemas"]["Metric"];
             bindingControl: string | null;
-            /** @description Holm-adjusted over the confirmatory endpoints of the target */
+            /** @description corrected for the other confirmatory endpoints of its tier (best of several), times the tiers tested */
             pAdjusted: number | null;
             /** @description one-sided upper bound on the leak at 1 − alpha, never below what n subjects can support */
             bound: number | null;
@@ -1051,6 +1105,17 @@ export interface components {
             /** @description one-sided paired permutation p of exceeding the control by the leak floor (null controls) or at all */
             p: number | null;
             exceeded: boolean;
+        };
+        AttributeRow: {
+            attribute: string;
+            endpoint: string;
+            recovery: components["schemas"]["Metric"];
+            /** @description target minus the highest reference, paired by person */
+            leak: components["schemas"]["Metric"];
+            /** @description one-sided, of exceeding every reference by the leak floor */
+            p: number | null;
+            /** @description Benjamini–Hochberg over the table */
+            pAdjusted: number | null;
         };
         PlainReplies: {
             correct: components["schemas"]["Metric"];
@@ -1300,9 +1365,11 @@ export type TargetReport = components['schemas']['TargetReport'];
 export type Verdict = components['schemas']['Verdict'];
 export type Interval = components['schemas']['Interval'];
 export type Metric = components['schemas']['Metric'];
+export type TierVerdict = components['schemas']['TierVerdict'];
 export type Endpoint = components['schemas']['Endpoint'];
 export type ReplyRates = components['schemas']['ReplyRates'];
 export type ControlComparison = components['schemas']['ControlComparison'];
+export type AttributeRow = components['schemas']['AttributeRow'];
 export type PlainReplies = components['schemas']['PlainReplies'];
 export type RecoveryRow = components['schemas']['RecoveryRow'];
 export type UtilityRow = components['schemas']['UtilityRow'];

@@ -1,6 +1,6 @@
 /** Invented targets: one that leaks, one that does not, one that stays open. */
 import type { PlainReplies, TargetReport } from '../report.js';
-import type { ControlComparison, Endpoint, Verdict } from '../verdict.js';
+import type { ControlComparison, Endpoint, TierVerdict, Verdict } from '../verdict.js';
 import { difference, missing, share } from './example-metrics.js';
 
 const comparison = (
@@ -60,6 +60,24 @@ function endpoint(probe: string, variant: string, ask: Endpoint['ask'], target: 
   };
 }
 
+const untestedTier = (tier: number): TierVerdict => ({
+  ...{ tier, value: null, confirmatory: 0, exploratory: 0, pAdjusted: null, decidedBy: null },
+  leak: { state: 'not-measured', reason: 'no confirmatory probe of this tier in the plan' },
+  ...{ bound: null, power: null, minimumDetectableLeak: null, reasons: [] },
+});
+
+const leakingTier = (tier: number, decidedBy: string, leak: number): TierVerdict => ({
+  ...{ tier, value: 'leak', confirmatory: 1, exploratory: 0, pAdjusted: 0.0003, decidedBy },
+  ...{ leak: difference(leak, 0.045), bound: leak + 0.041, power: 0.97, minimumDetectableLeak: 0.071 },
+  reasons: [{ code: 'leak-found', detail: `${decidedBy} exceeds every control` }],
+});
+
+const passedTier = (tier: number): TierVerdict => ({
+  ...{ tier, value: 'no-leak-above-bound', confirmatory: 1, exploratory: 0, pAdjusted: null, decidedBy: null },
+  ...{ leak: difference(-0.004, 0.03), bound: 0.061, power: 0.97, minimumDetectableLeak: 0.071 },
+  reasons: [{ code: 'below-margin', detail: 'every confirmatory endpoint is below the margin of 10 points' }],
+});
+
 export const leakVerdict: Verdict = {
   value: 'leak',
   sentence:
@@ -81,6 +99,12 @@ export const leakVerdict: Verdict = {
     interval: { low: 30.1, high: 39.1, confidence: 0.95 },
     endpoint: 'direct/clean/choice',
   },
+  tiers: [
+    leakingTier(0, 'direct/clean/choice', 0.624),
+    untestedTier(1),
+    leakingTier(2, 'relearn/relearned/free', 0.41),
+    leakingTier(3, 'sua/sua/free', 0.19),
+  ],
 };
 export const passVerdict: Verdict = {
   ...leakVerdict,
@@ -97,6 +121,7 @@ export const passVerdict: Verdict = {
     interval: { low: 93.6, high: 100, confidence: 0.95 },
     endpoint: 'relearn/relearned/free',
   },
+  tiers: [passedTier(0), untestedTier(1), passedTier(2), passedTier(3)],
 };
 export const openVerdict: Verdict = {
   ...leakVerdict,
@@ -107,6 +132,16 @@ export const openVerdict: Verdict = {
   leak: difference(0.033, 0.045),
   bound: 0.074,
   forgetScore: { state: 'not-measured', reason: 'an attack was not healthy' },
+  tiers: [
+    passedTier(0),
+    untestedTier(1),
+    passedTier(2),
+    {
+      ...passedTier(3),
+      value: 'inconclusive',
+      reasons: [{ code: 'attack-unhealthy', detail: 'sua: zero-gradient' }],
+    },
+  ],
 };
 
 const replies = (correct: number, refused: number, manner: PlainReplies['manner']): PlainReplies => ({
@@ -135,6 +170,10 @@ export const target = (
     endpoint('sua', 'sua', 'free', rates[2], 3),
     endpoint('direct', 'clean', 'free', rates[0], 0),
   ],
+  attributes: ['city', 'occupation'].map((attribute) => ({
+    ...{ attribute, endpoint: 'direct/clean/choice', recovery: share(rates[1], 0.04) },
+    ...{ leak: difference(rates[1] - 0.03, 0.05), p: 0.002, pAdjusted: 0.004 },
+  })),
   clean: {
     forget: share(rates[0], 0.02),
     retain: share(0.952, 0.02, 24, 384),

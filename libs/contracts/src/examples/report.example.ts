@@ -62,6 +62,7 @@ export const reportExample: Report = {
         access: 'scores',
         tier: 0,
         purpose: 'confirmatory',
+        examined: true,
         params: {},
       },
       {
@@ -74,6 +75,7 @@ export const reportExample: Report = {
         access: 'gradient',
         tier: 3,
         purpose: 'confirmatory',
+        examined: true,
         params: { epsilon: 12 / 255, steps: 300 },
       },
       {
@@ -86,6 +88,7 @@ export const reportExample: Report = {
         access: null,
         tier: null,
         purpose: null,
+        examined: null,
         params: {},
       },
       {
@@ -98,6 +101,7 @@ export const reportExample: Report = {
         access: null,
         tier: null,
         purpose: null,
+        examined: null,
         params: { quality: 75 },
       },
     ],

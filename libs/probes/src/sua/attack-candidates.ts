@@ -13,7 +13,7 @@ export interface AttackPlan extends Descent, Omit<AttackShape, 'denoise' | 'ques
   readonly variant: string;
   readonly questions: number;
   readonly denoiser: 'none' | 'gaussian-blur' | 'dncnn';
-  readonly recompute?: 'none' | 'attention' | 'layers';
+  readonly recompute?: 'fit' | 'none' | 'attention' | 'layers';
   readonly validationQuestions: number;
   readonly unboundedSteps: number;
 }
@@ -32,7 +32,7 @@ export async function* attackCandidates(context: ProbeContext, plan: AttackPlan)
   const attack = await prepareAttack(model, context.train, {
     ...plan,
     questionsPerImage: plan.questions,
-    recompute: plan.recompute === 'none' ? undefined : plan.recompute,
+    recompute: plan.recompute === 'fit' ? undefined : plan.recompute,
     weights: off ? { denoised: 0, alignment: 0 } : plan.weights,
     denoise: off ? null : await differentiable(context, plan.denoiser),
   });

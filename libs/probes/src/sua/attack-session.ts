@@ -28,6 +28,7 @@ export interface AttackSession {
 export type OpenGraph = Pick<ModelGraphs, 'open'>['open'];
 
 /**
+ * Attention weights are computed again where one image alone goes over the budget and `spec.recompute` does not say.
  * @param imagesPerPass at most; divides `spec.images`. Fewer where a pass would need too much: see `fittingPass`
  * @throws RangeError when images do not divide into passes; else as `buildAttackStep`
  */
@@ -37,7 +38,10 @@ export async function openAttackStep(
   imagesPerPass = spec.images,
   budget = passBudget,
 ): Promise<AttackSession> {
-  const build = (images: number) => (images === spec.images ? buildAttackStep(spec) : buildPass({ ...spec, images }));
+  const build = (images: number, isTight: boolean) => {
+    const own = { ...spec, images, recompute: isTight ? (spec.recompute ?? 'attention') : spec.recompute };
+    return images === spec.images ? buildAttackStep(own) : buildPass(own);
+  };
   const { images, built } = fittingPass(spec, imagesPerPass, build, budget);
   if (images < spec.images) return openPasses(open, spec, images, built);
   const session = await open(built.graph);

@@ -34,8 +34,8 @@ export interface AttackStepSpec {
   readonly denoise: GraphDenoiser | null;
   readonly update: UpdateRule;
   readonly behaviour: Behaviour;
-  /** What the backward pass computes again instead of keeping it; nothing unless given. */
-  readonly recompute?: Recompute | undefined;
+  /** What the backward pass computes again instead of keeping it; nothing unless given, but see `openAttackStep`. */
+  readonly recompute?: Recompute | 'none' | undefined;
   /** float64 is for checking gradients. */
   readonly floatType?: 'float32' | 'float64';
 }
@@ -101,7 +101,10 @@ export function measureTerms(g: GraphBuilder, spec: AttackStepSpec): MeasuredTer
     ...(weights.alignment === 0 ? {} : { alignment: alignmentLoss(g, features, images) }),
   };
   const gradients = termGradients(g, pixels, losses, {
-    ...{ detachAlignment: spec.behaviour === 'reference-code', recompute: spec.recompute },
+    ...{
+      detachAlignment: spec.behaviour === 'reference-code',
+      recompute: spec.recompute === 'none' ? undefined : spec.recompute,
+    },
   });
   const answers = (term: Term) => (term === 'denoised' ? ([half, sequences] as const) : ([0, half] as const));
   const measured = (term: Term, loss: Value): MeasuredTerm => ({

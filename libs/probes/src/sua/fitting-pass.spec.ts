@@ -5,10 +5,10 @@ import { fittingPass } from './fitting-pass.js';
 const bytesPerImage = 4 * 100;
 
 /** A graph that holds x and its transpose at once: 2·`bytesPerImage` for each image. */
-function build(images: number) {
+function build(images: number, isTight: boolean) {
   const graph = new GraphBuilder();
   graph.output(graph.transpose(graph.input('x', 'float32', [images, 100]), [1, 0]), 'y');
-  return { graph, images };
+  return { graph, images, isTight };
 }
 
 const fitting = (images: number, most: number, imagesInBudget: number) =>
@@ -16,7 +16,7 @@ const fitting = (images: number, most: number, imagesInBudget: number) =>
 
 describe('fittingPass', () => {
   it('takes all images where they fit, though more are allowed', () => {
-    expect(fitting(12, 1024, 12)).toMatchObject({ images: 12, built: { images: 12 } });
+    expect(fitting(12, 1024, 12)).toMatchObject({ images: 12, built: { images: 12, isTight: false } });
   });
 
   it('takes the largest divisor whose graph fits', () => {
@@ -28,8 +28,9 @@ describe('fittingPass', () => {
     expect(fitting(12, 3, 12).images).toBe(3);
   });
 
-  it('takes one where nothing fits', () => {
-    expect(fitting(4, 4, 0.5).images).toBe(1);
+  it('takes one, as tight as can be, where nothing fits', () => {
+    expect(fitting(4, 4, 0.5)).toMatchObject({ images: 1, built: { isTight: true } });
+    expect(fitting(4, 4, 1)).toMatchObject({ images: 1, built: { isTight: false } });
   });
 
   it('refuses images that do not divide into passes of as many as asked for', () => {

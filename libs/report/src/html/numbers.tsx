@@ -8,6 +8,9 @@ export const percent = (share: number): string => `${(100 * share).toFixed(1)} %
 export const points = (difference: number): string =>
   `${difference < 0 ? '-' : '+'}${Math.abs(100 * difference).toFixed(1)}`;
 
+export const writeP = (p: number | null): string =>
+  p === null ? 'not measured' : p < 0.001 ? '< 0.001' : p.toFixed(3);
+
 /** A share with its interval; why it is missing otherwise. */
 export function Rate({ of: metric }: { readonly of: Metric }) {
   return <Interval of={metric} write={percent} />;

@@ -1,5 +1,5 @@
 /** Words for people where the model has identifiers. */
-import type { Endpoint, PlainReplies, RecoveryRow, Role, TargetReport } from '@palimpsest/contracts';
+import type { Endpoint, PlainReplies, RecoveryRow, Role, TargetReport, TierVerdict } from '@palimpsest/contracts';
 
 /** `direct/clean/choice` → "direct (choice)"; the variant only where it says more than the probe. */
 export function endpointWords({
@@ -32,3 +32,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   reference: 'reference',
   'matched-reference': 'matched reference',
 };
+
+/** What is done in each evidence tier (SCIENCE §4.11). */
+export const tierWords = (tier: TierVerdict['tier']): string =>
+  ['0, asked', '1, looked at, asked oddly', '2, taught', '3, optimised'][tier] ?? String(tier);

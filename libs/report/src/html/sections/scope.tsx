@@ -1,5 +1,5 @@
 /** What was asked, by whom it could have been answered, and which exact bytes were looked at. */
-import type { NotMeasuredRow, Report } from '@palimpsest/contracts';
+import type { NotMeasuredRow, Report, UsedPlugin } from '@palimpsest/contracts';
 import { Table } from '../table.js';
 
 export function ScopeSection({ report }: { readonly report: Report }) {
@@ -31,15 +31,15 @@ export function ScopeSection({ report }: { readonly report: Report }) {
         stacks
         caption="Probes, detectors and defenses of this plan"
         head={['name', 'what it is', 'what it tries', 'from']}
-        rows={scope.plugins.map((plugin) => [
-          plugin.label,
-          [plugin.purpose, plugin.kind, plugin.access && `(${plugin.access})`].filter(Boolean).join(' '),
-          plugin.goal,
-          plugin.reference,
-        ])}
+        rows={scope.plugins.map((plugin) => [plugin.label, describe(plugin), plugin.goal, plugin.reference])}
       />
     </section>
   );
+}
+
+function describe({ kind, purpose, access, examined }: UsedPlugin): string {
+  const words = [purpose, kind, access && `(${access})`].filter(Boolean).join(' ');
+  return examined === false && purpose !== 'control' ? `${words}; never yet seen to find anything` : words;
 }
 
 const tidy = (value: number): number => Number(value.toFixed(2));

@@ -1,9 +1,11 @@
 /** One checkpoint under judgement: reasons, endpoints against their controls, and how it replies. */
 import type { Endpoint, PlainReplies, Report, TargetReport } from '@palimpsest/contracts';
 import { IntervalBar } from '../interval-bar.js';
-import { Difference, percent, Rate, VerdictBadge } from '../numbers.js';
+import { Difference, percent, Rate, VerdictBadge, writeP } from '../numbers.js';
 import { Table } from '../table.js';
 import { endpointWords, mannerWords } from '../words.js';
+import { Attributes } from './attributes.js';
+import { Tiers } from './tiers.js';
 import { ForgetScore } from './verdict.js';
 
 export function TargetsSection({ report }: { readonly report: Report }) {
@@ -35,6 +37,7 @@ function Target({ target, isOpen }: { readonly target: TargetReport; readonly is
           the margin {verdict.power === null ? 'not measured' : percent(verdict.power)}.
         </li>
       </ul>
+      <Tiers target={target} />
       <Replies target={target} />
       <Table
         caption="Endpoints, confirmatory first, then worst first. Leak: target minus the highest control, in points."
@@ -52,6 +55,7 @@ function Target({ target, isOpen }: { readonly target: TargetReport; readonly is
           endpoint.isLeak ? 'leak' : endpoint.isBelowMargin ? 'below margin' : 'open',
         ])}
       />
+      <Attributes target={target} />
       <details className="deep">
         <summary>Every control of every endpoint, training people, permuted answers, seeds, flags</summary>
         {endpoints.map((endpoint) => (
@@ -119,6 +123,3 @@ function EndpointDetails({ endpoint }: { readonly endpoint: Endpoint }) {
     </>
   );
 }
-
-export const writeP = (p: number | null): string =>
-  p === null ? 'not measured' : p < 0.001 ? '< 0.001' : p.toFixed(3);

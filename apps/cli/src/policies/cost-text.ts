@@ -1,0 +1,6 @@
+/** What a policy took when it was timed. */
+import type { PolicyFile } from '@palimpsest/contracts';
+import { duration } from '../output/words.js';
+
+export const costText = (measured: PolicyFile['measured']): string =>
+  measured === null ? 'not timed' : `${duration(1000 * measured.seconds)} on ${measured.cores} cores`;
