@@ -8,9 +8,7 @@ import { UsageError } from '../failure.js';
 /** @throws UsageError when the plan names a preset too; InvalidInputError naming every wrong key of the policy */
 export async function withPolicy(plan: WrittenPlan, path: string): Promise<WrittenPlan> {
   if (plan['preset'] !== undefined) {
-    throw new UsageError(
-      `The plan names the preset "${String(plan['preset'])}"; take that line out, or leave --policy away`,
-    );
+    throw new UsageError('The plan names a preset; take that line out, or leave --policy away');
   }
   const written = await readSmallYaml(path, 'a policy', 'palimpsest policy show standard');
   const { name, version, verdict, scoring, controls, seeds, folds, validation, ...policy } = parseStrict(
