@@ -4,7 +4,16 @@ import { digest } from './primitives.js';
 
 export const progressEvent = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('audit-started'), audit: z.string(), units: z.int(), done: z.int() }),
+    z.strictObject({
+      type: z.literal('audit-started'),
+      audit: z.string(),
+      units: z.int(),
+      done: z.int(),
+      work: z
+        .array(z.strictObject({ unit: digest, kind: z.string(), cost: z.number().nonnegative() }))
+        .optional()
+        .describe('all units with what is alike in them, for a forecast from those that are finished'),
+    }),
     z.strictObject({ type: z.literal('unit-started'), unit: digest, title: z.string() }),
     z.strictObject({
       type: z.literal('unit-progress'),

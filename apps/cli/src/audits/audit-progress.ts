@@ -1,6 +1,7 @@
 /** An audit's events on one bar: how much of the whole is done, what is being worked on, when it will be over. */
 import type { ProgressEvent } from '@palimpsest/contracts';
 import type { Progress, ProgressTask } from '../output/progress.js';
+import { RemainingTime } from './remaining-time.js';
 
 /** Fractions are shown in thousandths. */
 const whole = 1000;
@@ -10,25 +11,32 @@ export class AuditProgressView {
   audit: string | null = null;
   #task: ProgressTask | null = null;
   #reused = 0;
+  readonly #remaining: RemainingTime;
   /** A server knows of each step that runs only what that step says; the bar does not run backwards for it. */
   #shown = 0;
 
   constructor(
     private readonly progress: Progress,
     private readonly label: string,
-  ) {}
+    now?: () => number,
+  ) {
+    this.#remaining = new RemainingTime(now);
+  }
 
   /** A progress sink. */
   readonly show = (event: ProgressEvent): void => {
     switch (event.type) {
       case 'audit-started':
         this.audit = event.audit;
+        if (event.work) this.#remaining.expect(event.work);
         this.#task ??= this.progress.task(this.label, whole);
         break;
       case 'unit-started':
+        this.#remaining.started(event.unit);
         break;
       case 'unit-progress':
-        this.#task?.update(whole * this.#farthest(event.fraction), `${event.title} · ${event.message}`);
+        if (event.total > 0) this.#remaining.progressed(event.unit, event.step / event.total);
+        this.#update(event.fraction, `${event.title} · ${event.message}`);
         break;
       case 'unit-finished':
         this.#finished(event);
@@ -39,11 +47,16 @@ export class AuditProgressView {
     }
   };
 
-  #finished({ outcome, fraction, title, done, units }: Extract<ProgressEvent, { type: 'unit-finished' }>): void {
+  #finished(event: Extract<ProgressEvent, { type: 'unit-finished' }>): void {
+    const { unit, outcome, fraction, title, done, units } = event;
+    this.#remaining.finished(unit);
     if (outcome === 'reused') this.#reused += 1;
-    const shown = whole * this.#farthest(fraction);
-    if (outcome === 'reused') this.#task?.skipTo(shown);
-    else this.#task?.update(shown, `${title} · unit ${done} of ${units} done`);
+    if (outcome === 'reused') this.#task?.skipTo(whole * this.#farthest(fraction));
+    else this.#update(fraction, `${title} · unit ${done} of ${units} done`);
+  }
+
+  #update(fraction: number | undefined, message: string): void {
+    this.#task?.update(whole * this.#farthest(fraction), message, this.#remaining.milliseconds() ?? undefined);
   }
 
   #farthest(fraction = 0): number {

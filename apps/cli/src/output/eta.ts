@@ -23,7 +23,9 @@ export class Eta {
     this.#from = done;
   }
 
-  text(done: number): string {
+  /** @param remainingMs when somebody knows better than the average speed */
+  text(done: number, remainingMs?: number): string {
+    if (remainingMs !== undefined) return `ETA ${duration(remainingMs)}`;
     const [gained, passed] = [done - this.#from, this.now() - this.#since];
     if (gained < this.total / 100 || passed < 1000) return 'ETA …'; // too little to go by
     return `ETA ${duration((passed / gained) * (this.total - done))}`;

@@ -7,8 +7,11 @@ import { Eta } from './eta.js';
 import { duration } from './words.js';
 
 export interface ProgressTask {
-  /** @param done steps finished; `message` replaces the text behind the bar */
-  update(done: number, message?: string): void;
+  /**
+   * @param done steps finished; `message` replaces the text behind the bar
+   * @param remainingMs unless the average speed says it
+   */
+  update(done: number, message?: string, remainingMs?: number): void;
   /** What was finished before: it counts as done but says nothing about the speed. */
   skipTo(done: number): void;
   finish(message?: string): void;
@@ -56,8 +59,8 @@ function bars(stream: NodeJS.WriteStream): Progress {
       const bar = multi.create(total, 0, { label: label.padEnd(18).slice(0, 34), left: 'ETA …', message: '' });
       open += 1;
       return {
-        update: (done, message) =>
-          bar.update(done, { left: eta.text(done), ...(message === undefined ? {} : { message }) }),
+        update: (done, message, remainingMs) =>
+          bar.update(done, { left: eta.text(done, remainingMs), ...(message === undefined ? {} : { message }) }),
         skipTo(done) {
           eta.restart(done);
           bar.update(done);
@@ -81,11 +84,11 @@ function lines(stream: NodeJS.WriteStream): Progress {
       const eta = new Eta(total);
       let printed = 0;
       return {
-        update(done, message = '') {
+        update(done, message = '', remainingMs = undefined) {
           if (Date.now() - printed < lineEveryMs) return;
           printed = Date.now();
           const share = Math.floor((100 * done) / total);
-          stream.write(`${label}: ${share} % · ${eta.text(done)}${message ? ` · ${message}` : ''}\n`);
+          stream.write(`${label}: ${share} % · ${eta.text(done, remainingMs)}${message ? ` · ${message}` : ''}\n`);
         },
         skipTo: (done) => eta.restart(done),
         finish: (message = '') => stream.write(`${finished(label, eta, message)}\n`),

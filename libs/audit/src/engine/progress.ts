@@ -32,7 +32,8 @@ export function progressOf(audit: string, sink: ProgressSink = () => undefined):
     expect(list) {
       if (list.length > 0 && list.length === units.size && list.every(({ key }) => units.has(key))) return;
       units = new Map(list.map((unit) => [unit.key, unit]));
-      emit({ type: 'audit-started', audit, units: units.size, done: finished.size });
+      const work = list.map((unit) => ({ unit: unit.key, kind: kindOf(unit), cost: unit.cost }));
+      emit({ type: 'audit-started', audit, units: units.size, done: finished.size, work });
     },
     forward(event) {
       if (event.type === 'unit-progress' && event.total > 0) {
@@ -60,4 +61,11 @@ export function progressOf(audit: string, sink: ProgressSink = () => undefined):
       emit({ type: 'audit-finished', audit, outcome });
     },
   };
+}
+
+/** Units of one kind take about as long per cost: the same probe with the same duties. */
+function kindOf(unit: WorkUnit): string {
+  if (unit.kind === 'knowledge') return unit.kind;
+  const isTarget = unit.checkpoint.roles.includes('target');
+  return [unit.probe.label, unit.answers, ...(isTarget ? ['target'] : [])].join('/');
 }

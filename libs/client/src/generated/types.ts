@@ -547,6 +547,13 @@ export interface components {
             audit: string;
             units: number;
             done: number;
+            /** @description all units with what is alike in them, for a forecast from those that are finished */
+            work?: {
+                /** @description SHA-256 in lower-case hex */
+                unit: string;
+                kind: string;
+                cost: number;
+            }[];
         } | {
             /** @constant */
             type: "unit-started";
