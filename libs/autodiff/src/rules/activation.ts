@@ -72,14 +72,13 @@ function exactSlope(g: GraphBuilder, x: Value): Value {
   return g.add(cumulative, g.mul(z, density));
 }
 
-/** d/dx ½x(1 + tanh u), u = √(2/π)(x + 0.044715x³) */
+/** d/dx ½x(1 + tanh u) = d/dx xσ(2u) = σ + xσ(1 − σ)·2u′,  u = √(2/π)(x + 0.044715x³) */
 function tanhSlope(g: GraphBuilder, x: Value): Value {
-  const scale = Math.sqrt(2 / Math.PI);
+  const [linear, cubic] = [2 * Math.sqrt(2 / Math.PI), 2 * Math.sqrt(2 / Math.PI) * 0.044715];
   const square = g.mul(x, x);
-  const t = g.tanh(g.mul(x, g.add(g.mul(square, scale * 0.044715), scale)));
-  const inner = g.add(g.mul(square, 3 * scale * 0.044715), scale);
-  const bend = g.mul(g.mul(g.mul(x, 0.5), g.sub(1, g.mul(t, t))), inner);
-  return g.add(g.add(g.mul(t, 0.5), 0.5), bend);
+  const gate = g.sigmoid(g.mul(x, g.add(g.mul(square, cubic), linear)));
+  const inner = g.add(g.mul(square, 3 * cubic), linear);
+  return g.add(gate, g.mul(g.mul(g.mul(x, gate), g.sub(1, gate)), inner));
 }
 
 /** Y = softmax X  ⇒  X̄ = Y∘(Ȳ − D),  D = Σ Ȳ∘Y */
