@@ -1,5 +1,6 @@
 /** The JSON Schemas that are published beside the code, by file name. */
 import { z } from 'zod';
+import { comparisonJsonSchema } from './comparison.js';
 import { finding } from './finding.js';
 import { planInput } from './plan.js';
 import { progressEvent } from './progress.js';
@@ -12,5 +13,6 @@ export function publishedSchemas(): Readonly<Record<string, Record<string, unkno
     'plan.schema.json': z.toJSONSchema(planInput, { io: 'input' }),
     'finding.schema.json': z.toJSONSchema(finding),
     'progress.schema.json': z.toJSONSchema(progressEvent),
+    'comparison.schema.json': comparisonJsonSchema(),
   };
 }
