@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, CanonicalJsonError } from './canonical-json.js';
+import { comparison } from './comparison.js';
+import { comparisonExample } from './examples/comparison.example.js';
 import { readPolicies } from './policies/read-policies.js';
 import { builtInPolicies, presets } from './presets.js';
 import { report } from './report.js';
@@ -32,8 +34,21 @@ describe('report', () => {
   });
 });
 
+describe('comparison', () => {
+  it('accepts the example, which survives JSON', () => {
+    expect(comparison.parse(JSON.parse(JSON.stringify(comparisonExample)))).toEqual(comparisonExample);
+  });
+
+  it('refuses a single target and a number without its interval', () => {
+    const { targets, forgetUtility } = comparisonExample;
+    expect(comparison.safeParse({ ...comparisonExample, targets: targets.slice(0, 1) }).success).toBe(false);
+    const broken = { ...comparisonExample, forgetUtility: [{ ...forgetUtility[0], retain: 0.5 }] };
+    expect(comparison.safeParse(broken).success).toBe(false);
+  });
+});
+
 describe('publishedSchemas', () => {
-  it('has a schema for plans, policies, findings, reports and progress', () => {
+  it('has a schema for plans, policies, findings, reports, progress and comparisons', () => {
     const schemas = publishedSchemas();
     expect(Object.keys(schemas)).toEqual([
       'report.schema.json',
@@ -41,6 +56,7 @@ describe('publishedSchemas', () => {
       'policy.schema.json',
       'finding.schema.json',
       'progress.schema.json',
+      'comparison.schema.json',
     ]);
     expect(Object.keys(schemas['report.schema.json']?.['properties'] as object).slice(0, 4)).toEqual([
       'schema',

@@ -101,6 +101,22 @@ export {
   type UsedPlugin,
   type UtilityRow,
 } from './report.js';
+export {
+  comparison,
+  comparisonJsonSchema,
+  type ComparedAudit,
+  type ComparedCell,
+  type ComparedEndpoint,
+  type ComparedTarget,
+  type Comparison,
+  type Correction,
+  type ForgetUtilityPoint,
+  type Leaderboard,
+  type PairedDifference,
+  type RankedRow,
+  type StealthRecoveryPoint,
+} from './comparison.js';
 export * from './api/index.js';
 export { publishedSchemas } from './schemas.js';
+export { comparisonExample } from './examples/comparison.example.js';
 export { reportExample } from './examples/report.example.js';

@@ -1,5 +1,6 @@
 /** The JSON Schemas that are published beside the code, by file name. */
 import { z } from 'zod';
+import { comparisonJsonSchema } from './comparison.js';
 import { finding } from './finding.js';
 import { planInput } from './plan.js';
 import { policyFile } from './policies/policy-file.js';
@@ -14,5 +15,6 @@ export function publishedSchemas(): Readonly<Record<string, Record<string, unkno
     'policy.schema.json': z.toJSONSchema(policyFile, { io: 'input' }),
     'finding.schema.json': z.toJSONSchema(finding),
     'progress.schema.json': z.toJSONSchema(progressEvent),
+    'comparison.schema.json': comparisonJsonSchema(),
   };
 }

@@ -44,6 +44,7 @@ export {
   type ClusteredDesign,
 } from './power.js';
 export { quantileOfSorted } from './quantile.js';
+export { rankIntervals, type RankClaim, type RankInterval } from './rank-intervals.js';
 export { rocCurve, type RocPoint } from './roc.js';
 export type { ScoredGroups } from './scored-groups.js';
 export { StatisticsError } from './statistics-error.js';

@@ -95,6 +95,27 @@ describe('pairedPermutation', () => {
     expect(Math.abs(drawn.p - exact)).toBeLessThan(4 * Math.sqrt((exact * (1 - exact)) / 20_000));
   });
 
+  it('rounds instead of drawing when told: near what draws say, at any scale, and as certain as the people allow', () => {
+    const round = (values: readonly number[], alternative: 'greater' | 'two-sided' = 'greater') =>
+      the(pairedPermutation(values, { alternative, irregular: 'round' }));
+    expect(round(irregular).method).toBe('sign-flip-rounded');
+    const drawn = the(pairedPermutation(irregular, { rng: new Rng(3), resamples: 50_000 })).p;
+    expect(Math.abs(round(irregular).p - drawn)).toBeLessThan(0.01);
+    const certain = irregular.map((value) => value + 3);
+    expect(round(certain).p).toBe(2 ** -24);
+    expect(round(certain, 'two-sided').p).toBe(2 ** -23);
+    const small = irregular.map((value) => value * 1e-6);
+    expectClose(round(small).p, round(irregular).p, 'scaled', { relative: 1e-9 });
+  });
+
+  it('rounds nothing that it can count', () => {
+    fc.assert(
+      fc.property(inSixteenths, (differences) => {
+        expect(pairedPermutation(differences, { irregular: 'round' })).toEqual(pairedPermutation(differences));
+      }),
+    );
+  });
+
   it('reports the mean difference and the number of pairs', () => {
     expect(the(pairedPermutation([0.5, 0, 0.25]))).toMatchObject({ statistic: 0.25, n: 3 });
   });

@@ -1,30 +1,41 @@
-/** The comparison as tables. */
-import pc from 'picocolors';
+/** Compares stored audits and writes the result where and how it is wanted. */
+import { extname } from 'node:path';
+import { buildComparison, readAudit } from '@palimpsest/audit';
+import type { Comparison } from '@palimpsest/contracts';
+import { formats, type CompareOptions, type ComparisonFormat } from '../commands/compare.js';
 import type { Invocation } from '../commands/invocation.js';
-import { columns, emit } from '../output/output.js';
-import { intervalText } from '../output/words.js';
+import { emit } from '../output/output.js';
+import { writeFileAtomically } from '../state/atomic-file.js';
 import { storedAudits } from '../state/stored-audits.js';
-import { contestantsOf } from './contestants.js';
-import { compareContestants, type ComparedEndpoint, type ComparedRow } from './paired-comparison.js';
+import { comparisonTables } from './comparison-tables.js';
 
-export async function compareAudits(audits: readonly string[], { options }: Invocation): Promise<void> {
-  const contestants = await contestantsOf(audits, storedAudits(options.state));
-  const endpoints = compareContestants(contestants);
-  const [first] = contestants;
-  const data = {
-    first: first?.label,
-    contestants: contestants.map(({ label, audit, checkpoint }) => ({ label, audit, checkpoint })),
-    endpoints,
-  };
-  await emit(options.json, data, () => endpoints.map(textOf).join('\n\n'));
+/** @throws AuditInputError when the audits cannot be compared, or the baseline or endpoint is not among them */
+export async function compareAudits(ids: readonly string[], invocation: Invocation<CompareOptions>): Promise<void> {
+  const { baseline, by, format, output, json, state } = invocation.options;
+  const ports = storedAudits(state);
+  const audits = await Promise.all([...new Set(ids)].map((id) => readAudit(id, ports)));
+  const comparison = buildComparison({ audits, catalog: ports.catalog, baseline, by });
+  if (format === undefined && output === undefined) {
+    await emit(json, comparison, () => comparisonTables(comparison));
+    return;
+  }
+  const content = await written(comparison, format ?? formatOf(output));
+  if (output === undefined) {
+    process.stdout.write(content);
+    return;
+  }
+  await writeFileAtomically(output, content);
+  await emit(json, comparison, () => output);
 }
 
-function textOf({ endpoint, rows }: ComparedEndpoint): string {
-  const heading = [pc.bold(endpoint), 'recovery', `difference from ${rows[0]?.label ?? ''}`, 'p (Holm)'];
-  return columns([heading, ...rows.map(cells)]);
+/** As the file's ending says; HTML unless it says something else. */
+function formatOf(file = ''): ComparisonFormat {
+  return formats.find((format) => extname(file) === `.${format}`) ?? 'html';
 }
 
-function cells({ label, recovery, difference, pAdjusted }: ComparedRow): readonly string[] {
-  const gap = difference?.state === 'not-measured' ? difference.reason : difference ? intervalText(difference) : '';
-  return [`  ${label}`, intervalText(recovery), gap, pAdjusted === null ? '' : pAdjusted.toPrecision(2)];
+/** Charts and layout are loaded when they are needed. */
+async function written(comparison: Comparison, format: ComparisonFormat): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(comparison, null, 2)}\n`;
+  const { renderComparisonCsv, renderComparisonHtml } = await import('@palimpsest/report');
+  return format === 'csv' ? renderComparisonCsv(comparison) : renderComparisonHtml(comparison);
 }

@@ -30,5 +30,12 @@ export function intervalText(metric: Metric): string {
   return `${percent(metric.estimate)} [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
 }
 
+/** "+18.6 [+13.9, +24.8]": a difference in percentage points. */
+export function pointsText(metric: Metric): string {
+  if (metric.state === 'not-measured') return '–';
+  const points = (value: number) => `${value < 0 ? '-' : '+'}${Math.abs(100 * value).toFixed(1)}`;
+  return `${points(metric.estimate)} [${points(metric.interval.low)}, ${points(metric.interval.high)}]`;
+}
+
 /** Enough of a digest to tell two apart. */
 export const shortDigest = (digest: string): string => digest.slice(0, 12);

@@ -34,7 +34,7 @@ export function detectorPanels(given: Case): DetectorPanel[] {
 }
 
 /** `noise`, `sua`; the label where the plan has several instances of one probe: `sua-no-alignment`. */
-function conditionOf({ probe, variant }: AttackFinding): string {
+export function conditionOf({ probe, variant }: Pick<AttackFinding, 'probe' | 'variant'>): string {
   const group = variantGroup(variant);
   return group === 'clean' || probe.label === probe.id ? group : probe.label;
 }

@@ -2,9 +2,9 @@
  * One report model to one HTML file that opens from disk: no script, no network, pictures inside.
  * Order: verdict, scope, identity; numbers before and after each probe; protection; people; what was not measured.
  */
-import { renderToStaticMarkup } from 'react-dom/server';
 import type { Report } from '@palimpsest/contracts';
 import { drawCharts } from './draw-charts.js';
+import { Contents, renderPage } from './page.js';
 import { AttackSection } from './sections/attacks.js';
 import { PictureSection, shownStrips } from './sections/pictures.js';
 import { SubjectSection, UtilitySection } from './sections/people.js';
@@ -13,7 +13,6 @@ import { RecoverySection } from './sections/recovery.js';
 import { IdentitySection, LimitsSection, ScopeSection } from './sections/scope.js';
 import { TargetsSection } from './sections/targets.js';
 import { VerdictSection } from './sections/verdict.js';
-import { stylesheet } from './stylesheet.js';
 
 /** Bytes of an artifact by its SHA-256; undefined when the bundle does not have it. */
 export type ArtifactReader = (sha256: string) => Promise<Uint8Array | undefined>;
@@ -22,42 +21,25 @@ export type ArtifactReader = (sha256: string) => Promise<Uint8Array | undefined>
 export async function renderHtml(report: Report, readArtifact: ArtifactReader): Promise<string> {
   const charts = await drawCharts(report);
   const pictures = await loadPictures(report, readArtifact);
-  const body = renderToStaticMarkup(
-    <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          httpEquiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-        />
-        <title>{`${report.title}: ${report.summary.verdict}`}</title>
-        <style dangerouslySetInnerHTML={{ __html: stylesheet }} />
-      </head>
-      <body>
-        <a className="skip" href="#verdict">
-          Skip to the verdict
-        </a>
-        <main>
-          <VerdictSection report={report} />
-          <Contents report={report} />
-          <ScopeSection report={report} />
-          <IdentitySection report={report} />
-          <RecoverySection report={report} chart={charts.recovery} />
-          <TargetsSection report={report} />
-          <AttackSection report={report} charts={charts.attacks} />
-          <PictureSection report={report} source={(sha256) => pictures.get(sha256)} />
-          <DetectorSection report={report} charts={charts.detectors} />
-          <DefenseSection report={report} />
-          <UtilitySection report={report} />
-          <SubjectSection report={report} />
-          <LimitsSection report={report} />
-          <Provenance report={report} />
-        </main>
-      </body>
-    </html>,
-  );
-  return `<!doctype html>\n${body}\n`;
+  const title = `${report.title}: ${report.summary.verdict}`;
+  return renderPage({ title, skip: { to: 'verdict', words: 'Skip to the verdict' } }, () => (
+    <>
+      <VerdictSection report={report} />
+      <Contents sections={Object.entries(contents).flatMap(([name, isThere]) => (isThere(report) ? [name] : []))} />
+      <ScopeSection report={report} />
+      <IdentitySection report={report} />
+      <RecoverySection report={report} chart={charts.recovery} />
+      <TargetsSection report={report} />
+      <AttackSection report={report} charts={charts.attacks} />
+      <PictureSection report={report} source={(sha256) => pictures.get(sha256)} />
+      <DetectorSection report={report} charts={charts.detectors} />
+      <DefenseSection report={report} />
+      <UtilitySection report={report} />
+      <SubjectSection report={report} />
+      <LimitsSection report={report} />
+      <Provenance report={report} />
+    </>
+  ));
 }
 
 const contents: Readonly<Record<string, (report: Report) => boolean>> = {
@@ -74,21 +56,6 @@ const contents: Readonly<Record<string, (report: Report) => boolean>> = {
   people: ({ subjects }) => subjects.length > 0,
   limits: () => true,
 };
-
-function Contents({ report }: { readonly report: Report }) {
-  const sections = Object.entries(contents).flatMap(([name, isThere]) => (isThere(report) ? [name] : []));
-  return (
-    <nav aria-label="Contents">
-      <ul>
-        {sections.map((name) => (
-          <li key={name}>
-            <a href={`#${name}`}>{name}</a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
 
 function Provenance({ report }: { readonly report: Report }) {
   const { generatedAt, timings } = report.provenance;

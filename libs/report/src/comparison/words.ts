@@ -1,0 +1,19 @@
+/** Words of a comparison's page. */
+import type { Comparison } from '@palimpsest/contracts';
+import { endpointWords } from '../html/words.js';
+
+/** A letter per target, in the order of the leaderboard: A gave away least. */
+export function marksOf({ leaderboard }: Comparison): ReadonlyMap<string, string> {
+  return new Map(leaderboard.rows.map(({ target }, index) => [target, letter(index)]));
+}
+
+function letter(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letter(Math.floor(index / 26) - 1) + last;
+}
+
+/** `direct/clean/choice` → "direct (choice)"; as it is where there is no such endpoint. */
+export function endpointText({ endpoints }: Comparison, id: string): string {
+  const endpoint = endpoints.find((one) => one.id === id);
+  return endpoint ? endpointWords(endpoint) : id;
+}
