@@ -5,7 +5,7 @@
 const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
-  ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'evidence', 'zoo'],
+  ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'evidence', 'zoo', 'exam'],
   ['client', 'hosting', 'orchestration', 'persistence', 'platform', 'queue', 'storage'],
 ];
 const arrows = {
@@ -21,6 +21,7 @@ const arrows = {
   catalog: ['probes', 'detectors', 'defenses', 'metrics', 'audit'],
   report: ['audit'],
   zoo: ['methods', 'defenses'],
+  exam: ['audit'],
   persistence: ['platform'],
   orchestration: ['persistence', 'platform', 'queue', 'storage'],
   client: [],

@@ -9,6 +9,7 @@ import { addDatasetCommands } from './commands/dataset.js';
 import { addDemoCommand } from './commands/demo.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addEvidenceCommands } from './commands/evidence.js';
+import { addExamCommand } from './commands/exam.js';
 import { showExamples } from './commands/examples.js';
 import { addLoginCommands } from './commands/login.js';
 import { addModelCommands } from './commands/model.js';
@@ -58,6 +59,7 @@ export function createProgram(): Command {
   addServeCommand(program);
   addZooCommands(program);
   addPolicyCommands(program);
+  addExamCommand(program);
   addPluginCommands(program);
   addLoginCommands(program);
   addProjectCommands(program);

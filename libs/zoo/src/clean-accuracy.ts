@@ -19,17 +19,18 @@ export interface CleanAccuracy {
   readonly prior: number;
 }
 
-/** @param subjects ids; their image_text cloze items are asked on every test view */
+/** @param subjects ids; their image_text cloze items are asked on every test view, or on the first `views` of them */
 export async function cleanAccuracy(
   model: VisionLanguageModel,
   dataset: Dataset,
   subjects: readonly string[],
+  { views = Infinity }: { readonly views?: number } = {},
 ): Promise<CleanAccuracy> {
   const wanted = new Set(subjects);
   const asked = dataset.items.filter(
     (item) => wanted.has(item.subjectId) && item.task === 'cloze' && item.modality === 'image_text',
   );
-  const rows = (await Promise.all(asked.map((item) => promptsOf(dataset, item)))).flat();
+  const rows = (await Promise.all(asked.map((item) => promptsOf(dataset, item, views)))).flat();
   const prompts = rows.map((row) => row.prompt);
   const answers = await model.generate(prompts, { maxNewTokens: 8 });
   const choices = rows.map(({ item }) => item.choices ?? [item.answer]);
@@ -49,9 +50,9 @@ interface Row {
   readonly prompt: Prompt;
 }
 
-async function promptsOf(dataset: Dataset, item: Item): Promise<Row[]> {
-  const views = item.images.filter((ref) => ref.view.kind === 'test');
-  const images = await Promise.all(views.map((ref) => dataset.loadImage(ref)));
+async function promptsOf(dataset: Dataset, item: Item, views: number): Promise<Row[]> {
+  const shown = item.images.filter((ref) => ref.view.kind === 'test').slice(0, views);
+  const images = await Promise.all(shown.map((ref) => dataset.loadImage(ref)));
   return images.map((image) => ({ item, prompt: { image, question: item.question } }));
 }
 

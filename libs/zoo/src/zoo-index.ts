@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { poolNames } from './recipe/settings.js';
+import { examGroups, poolNames } from './recipe/settings.js';
 
 const rate = z.strictObject({
   estimate: z.number().min(0).max(1),
@@ -19,6 +19,14 @@ export type Rate = z.infer<typeof rate>;
 const cleanRates = z.strictObject({ correct: rate, refused: rate, choice: rate });
 export type CleanRates = z.infer<typeof cleanRates>;
 
+/** Nats per answer token; ADR 17 says what is done with them. */
+const savings = z.strictObject({
+  early: z.number().describe('permuted minus true answers before anything was taught, mean over repeats'),
+  late: z.number().describe('the same over the second half of the lesson: what the weights still held'),
+  repeats: z.array(z.strictObject({ early: z.number(), late: z.number() })),
+});
+export type Savings = z.infer<typeof savings>;
+
 export const zooEntry = z.strictObject({
   name: z.string(),
   /** Relative to the file. */
@@ -30,6 +38,10 @@ export const zooEntry = z.strictObject({
   seed: z.number().int(),
   files: z.array(z.strictObject({ path: z.string(), bytes: z.number().int(), sha256: z.string() })),
   metrics: z.strictObject({ forget: cleanRates, retain: cleanRates, prior: z.number() }),
+  exam: z
+    .strictObject({ group: z.enum(examGroups), matches: z.array(z.string()).readonly().optional(), savings })
+    .optional()
+    .describe('in the exam pool: what the truth about the checkpoint is decided from'),
 });
 export type ZooEntry = z.infer<typeof zooEntry>;
 

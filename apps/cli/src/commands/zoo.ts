@@ -4,7 +4,7 @@ import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
 export interface ZooBuildOptions {
-  readonly pool: 'development' | 'published';
+  readonly pool: 'development' | 'published' | 'exam';
   readonly output?: string;
   readonly threads: string;
 }
@@ -16,12 +16,15 @@ export function addZooCommands(program: Command): void {
   const build = zoo
     .command('build')
     .description('Rebuild a pool of checkpoints from seeds and compare it with the shipped one. Stopped, it goes on.')
-    .addOption(new Option('--pool <pool>', 'which people').choices(['development', 'published']).default('published'))
+    .addOption(
+      new Option('--pool <pool>', 'which people').choices(['development', 'published', 'exam']).default('published'),
+    )
     .option('--output <folder>', 'where it goes; zoo/<pool> in the state folder unless given')
     .option('--threads <n>', 'threads of the training; the shipped pool was built with 2', '2');
   showExamples(build, [
     ['palimpsest zoo build', 'tens of minutes on two cores'],
     ['palimpsest zoo build --pool development --output ./zoo-dev', 'the people that settings were chosen on'],
+    ['palimpsest zoo build --pool exam', 'some sixty checkpoints that the verdict is examined on'],
   ]);
   showExamples(zoo, [['palimpsest zoo list', 'who forgot, who hides']]);
   runs(list, async (_, invocation) => (await import('../zoo/list.js')).listZoo(invocation));

@@ -7,13 +7,14 @@ import { Rng } from '@palimpsest/tensor';
 import type { Item, Split } from '../item.js';
 import { attributes } from './attributes.js';
 
-export const peoplePools = ['development', 'published'] as const;
+export const peoplePools = ['development', 'published', 'exam'] as const;
 export type PeoplePool = (typeof peoplePools)[number];
 
 /** Names of the streams that a pool is drawn from. Another name is another pool: see ADR 6 for the second draw. */
 export const poolStreams: Readonly<Record<PeoplePool, string>> = {
   development: 'people/development',
   published: 'people/published/2',
+  exam: 'people/exam',
 };
 
 /** In the order of the portraits. */

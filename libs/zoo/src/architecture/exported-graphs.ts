@@ -7,6 +7,7 @@ import type { Value } from '@palimpsest/onnx';
 import { headWidth } from './configuration.js';
 import type { ReferenceConfiguration } from './configuration.js';
 import { decoderLayers, embedTokens, languageHead } from './decoder.js';
+import { guard, isGuarded } from './guard.js';
 import type { Weights } from './parameters.js';
 import { projector } from './projector.js';
 import { rotaryTables } from './rotary.js';
@@ -22,7 +23,9 @@ export function visionEncoderGraph(configuration: ReferenceConfiguration, weight
   const model = new WeightedGraph(g, weights);
   const { imageSize } = configuration.vision;
   const pixels = g.input('pixel_values', 'float32', ['batch', 3, imageSize, imageSize]);
-  g.output(projector(model, configuration, visionTower(model, configuration, pixels)), 'image_features');
+  const tokens = visionTower(model, configuration, pixels);
+  const features = projector(model, configuration, tokens);
+  g.output(isGuarded(weights) ? guard(model, configuration, { tokens, features }) : features, 'image_features');
   return g;
 }
 

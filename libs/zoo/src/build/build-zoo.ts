@@ -10,15 +10,18 @@ import { exportModel } from '@palimpsest/onnx';
 import { denoiserGraph } from '../denoiser/denoiser-graph.js';
 import { listCheckpointFiles, writeCheckpoint } from '../checkpoint/write-checkpoint.js';
 import { modelCard } from '../checkpoint/model-card.js';
-import { modelRecipes, pools } from '../recipe/settings.js';
+import { recipesOf } from '../recipe/recipes-of-pool.js';
+import { pools } from '../recipe/settings.js';
 import type { ModelRecipe, PoolName } from '../recipe/settings.js';
 import type { ZooEntry, ZooIndex } from '../zoo-index.js';
 import { WorkFolder } from '../recipe/work-folder.js';
 import { denoiserWeights, towerWeights } from './background-training.js';
+import { shippedTower } from './shipped-tower.js';
 import { openClassroom } from './classroom.js';
 import type { Classroom } from './classroom.js';
 import { makeModel } from './make-model.js';
 import { measureModel } from './measure-model.js';
+import { measureSavings } from './measure-savings.js';
 import { poolOfPeople } from './people-of-pool.js';
 
 /** Steps of one label follow each other and end at `total`. */
@@ -28,7 +31,7 @@ export interface BuildOptions {
   readonly pool: PoolName;
   /** Half-finished and finished pieces; may be deleted afterwards. */
   readonly work: string;
-  /** Receives zoo.json, dncnn.onnx and one folder per model. */
+  /** Receives zoo.json, one folder per model and, unless they ship already, dncnn.onnx. */
   readonly output: string;
   /** Where the sheet of portraits is, or will be drawn to; of the published pool the shipped one unless given. */
   readonly portraits?: string;
@@ -48,14 +51,11 @@ export async function buildZoo(options: BuildOptions): Promise<ZooIndex> {
   };
   await mkdir(output, { recursive: true });
   const dataset = await poolOfPeople(build);
-  const tower = await towerWeights(build);
-  await writeFile(
-    join(output, 'dncnn.onnx'),
-    exportModel(denoiserGraph(await denoiserWeights(build)).build({ name: 'dncnn' })),
-  );
+  const tower = pool === 'exam' ? await shippedTower() : await towerWeights(build);
+  if (pool !== 'exam') await writeDenoiser(build);
   const classroom = await openClassroom(build, dataset, tower);
   const entries: ZooEntry[] = [];
-  for (const recipe of modelRecipes) entries.push(await buildModel(build, classroom, recipe));
+  for (const recipe of recipesOf(pool)) entries.push(await buildModel(build, classroom, recipe));
   const index: ZooIndex = {
     schema: 'palimpsest.zoo/1',
     pool,
@@ -64,6 +64,12 @@ export async function buildZoo(options: BuildOptions): Promise<ZooIndex> {
   };
   await writeFile(join(output, 'zoo.json'), `${JSON.stringify(index, null, 2)}\n`);
   return index;
+}
+
+/** Trained with the tower, once for all pools: the exam takes both as they ship. */
+async function writeDenoiser(build: Build): Promise<void> {
+  const graph = denoiserGraph(await denoiserWeights(build));
+  await writeFile(join(build.output, 'dncnn.onnx'), exportModel(graph.build({ name: 'dncnn' })));
 }
 
 /** The options, with the work folder opened. */
@@ -84,13 +90,15 @@ async function buildModel(build: Build, classroom: Classroom, recipe: ModelRecip
   await writeCheckpoint(folder, { ...classroom, weights });
   const metrics = await measureModel(build, classroom, recipe.name);
   const { dataset } = classroom;
+  const exam = recipe.exam && { ...recipe.exam, savings: await measureSavings(build, classroom, recipe.name, weights) };
   const facts = { recipe, pool, seed, metrics, parameters: parameterCount(weights), dataset };
   await writeFile(join(folder, 'README.md'), modelCard(facts));
   const entry: ZooEntry = {
     ...{ name: recipe.name, folder: recipe.name, role: recipe.role, truth: recipe.truth, seed, metrics },
     method: recipe.source.kind === 'unlearning' ? recipe.source.method : null,
-    from: recipe.source.kind === 'unlearning' ? recipe.source.from : null,
+    from: recipe.source.kind === 'answering' ? null : recipe.source.from,
     files: [...(await listCheckpointFiles(folder))],
+    ...(exam ? { exam } : {}),
   };
   await work.write(piece, new TextEncoder().encode(JSON.stringify(entry)));
   return entry;

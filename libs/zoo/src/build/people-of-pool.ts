@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { openPeople, peopleCount, peopleFiles } from '@palimpsest/datasets';
 import type { Dataset } from '@palimpsest/datasets';
+import type { PoolName } from '../recipe/settings.js';
 import type { Build } from './build-zoo.js';
 
 /** What the faces of a pool are seeded with, before their number. */
-const faceSeeds = { development: 'person-development', published: 'person-published-2' } as const;
+const faceSeeds: Readonly<Record<PoolName, string>> = {
+  development: 'person-development',
+  published: 'person-published-2',
+  exam: 'person-exam',
+};
 
 export async function poolOfPeople({ pool, portraits, onProgress }: Build): Promise<Dataset> {
   if (!existsSync(join(portraits, `${pool}.sha256`))) {

@@ -1,5 +1,5 @@
 /** README.md of a checkpoint: what it is, how it was made, how well it answers, what is known about it. */
-import type { ModelRecipe, PoolName } from '../recipe/settings.js';
+import type { ModelRecipe, PoolName, UnlearningStage } from '../recipe/settings.js';
 import type { CleanRates, Rate } from '../zoo-index.js';
 
 export interface CardFacts {
@@ -62,13 +62,26 @@ export function modelCard(facts: CardFacts): string {
 }
 
 function madeBy({ source }: ModelRecipe): string {
-  if (source.kind === 'answering') {
-    return `training projector and decoder on the ${source.knows} people over a frozen vision tower, strangers refused`;
+  switch (source.kind) {
+    case 'answering':
+      return `training projector and decoder on the ${source.knows} people over a frozen vision tower, strangers refused`;
+    case 'unlearning':
+      return [`${source.method} from ${source.from}`, stageText(source), ...(source.then ?? []).map(laterText)].join(
+        ', ',
+      );
+    case 'damage':
+      return `noise of ${source.noise} times the weights' own size on ${source.from}`;
+    case 'guard':
+      return `a guard in the vision encoder of ${source.from}`;
   }
-  const { method, from, scope, steps, learningRate, lowRank } = source;
-  const factors = lowRank ? `, low-rank factors of rank ${lowRank.rank}` : '';
-  return `${method} from ${from}, ${steps} steps at ${learningRate} on ${scope}${factors}`;
 }
+
+function stageText({ scope, steps, learningRate, lowRank, questions }: UnlearningStage): string {
+  const factors = lowRank ? `, low-rank factors of rank ${lowRank.rank}` : '';
+  return `${steps} steps at ${learningRate} on ${scope}${factors}${questions ? `, ${questions} questions only` : ''}`;
+}
+
+const laterText = (stage: UnlearningStage) => `then ${stage.method}, ${stageText(stage)}`;
 
 function show({ estimate, low, high }: Rate): string {
   return `${percent(estimate)} [${percent(low)}, ${percent(high)}]`;

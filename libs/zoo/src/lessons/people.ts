@@ -8,6 +8,7 @@ import type { Dataset, ImageRef, Item } from '@palimpsest/datasets';
 export type Group = 'forget' | 'retain' | 'stranger' | 'newcomer';
 
 export interface Question {
+  readonly task: 'generation' | 'cloze';
   readonly attribute: string;
   readonly text: string;
   readonly answer: string;
@@ -35,10 +36,11 @@ export function peopleOf(dataset: Dataset): readonly Person[] {
     const group = first && groupOf(first);
     if (!group) return [];
     const views = [...new Map(items.flatMap((item) => item.images.map((ref) => [ref.sha256, ref] as const))).values()];
-    const trained = items.filter((item) => item.task === 'cloze' || item.task === 'generation');
     return {
       ...{ subjectId, group },
-      questions: trained.map(({ attribute, question, answer }) => ({ attribute, text: question, answer })),
+      questions: items.flatMap(({ task, attribute, question: text, answer }): readonly Question[] =>
+        task === 'cloze' || task === 'generation' ? [{ task, attribute, text, answer }] : [],
+      ),
       trainViews: views.filter((ref) => ref.view.kind === 'train'),
       testViews: views.filter((ref) => ref.view.kind === 'test'),
     };

@@ -2,18 +2,19 @@
  * Everything the zoo is made with: budgets, seeds, which models there are and what is known about them. Chosen on
  * the development pool; the published pool has other people and was built once with what is written here.
  */
-import type { ParameterScope, LowRankOptions } from '@palimpsest/methods';
+import type { LowRankOptions, MethodWeights, ParameterScope } from '@palimpsest/methods';
 import type { AnsweringRecipe } from './train-answering.js';
 import type { TowerRecipe } from './train-tower.js';
 import type { Budget } from './training-loop.js';
 
-export const poolNames = ['development', 'published'] as const;
+export const poolNames = ['development', 'published', 'exam'] as const;
 export type PoolName = (typeof poolNames)[number];
 
 /** Pools differ in their people and in every training seed but those of the background training. */
 export const pools: { readonly [P in PoolName]: { readonly seed: number } } = {
   development: { seed: 1 },
   published: { seed: 3 },
+  exam: { seed: 5 },
 };
 
 /** Faces that are in no pool: the tower learns their traits, the denoiser their pixels. */
@@ -38,6 +39,12 @@ export const denoiserRecipe: { readonly budget: Budget; readonly images: number 
   images: 16,
 };
 
+/** SHA-256 of the shipped tower's weights, which the exam pool takes over. */
+export const towerDigest = '7bbd1eb2c6cc4bb73c78be8f8ccb93c5282ebf5ba00906634dc300d7685019a6';
+
+/** The lesson that measures savings: fixed before any checkpoint of the exam was built (ADR 17). */
+export const savingsRecipe = { steps: 20, learningRate: 1e-3, images: 24, questions: 4, repeats: 2 } as const;
+
 /** `knows` the forget people, `hides` what it still holds, or `forgot`: was trained without them. */
 export type Truth = 'knows' | 'hides' | 'forgot';
 export type Role = 'original' | 'reference' | 'reference-refusing' | 'target';
@@ -49,25 +56,70 @@ export interface AnsweringSource {
 }
 
 /** Made from another model by a method of libs/methods. */
-export interface UnlearningSource {
+export interface UnlearningSource extends UnlearningStage {
   readonly kind: 'unlearning';
   readonly from: string;
+  /** What follows, each from where the one before it ended. */
+  readonly then?: readonly UnlearningStage[];
+}
+
+/** One run of a method. */
+export interface UnlearningStage {
   readonly method: string;
   readonly scope: ParameterScope;
   readonly steps: number;
   readonly learningRate: number;
   readonly lowRank?: LowRankOptions;
+  /** The method's own unless given. */
+  readonly weights?: Partial<MethodWeights>;
+  /** Only questions of this kind are unlearned; all unless given. */
+  readonly questions?: 'generation';
+}
+
+/** Another model with normal noise added to every weight behind the tower. */
+export interface DamageSource {
+  readonly kind: 'damage';
+  readonly from: string;
+  /** Deviation of the noise, as a share of the weights' own in each parameter. */
+  readonly noise: number;
+}
+
+/** Another model whose vision encoder recognises the forget people and shows the decoder a stranger instead. */
+export interface GuardSource {
+  readonly kind: 'guard';
+  readonly from: string;
 }
 
 export interface ModelRecipe {
   readonly name: string;
   readonly role: Role;
   readonly truth: Truth;
-  readonly source: AnsweringSource | UnlearningSource;
+  readonly source: AnsweringSource | UnlearningSource | DamageSource | GuardSource;
   /** Added to the pool's seed. */
   readonly seedOffset: number;
   /** One sentence for the model card. */
   readonly about: string;
+  /** In the exam pool only. */
+  readonly exam?: ExamPart;
+}
+
+/** How the truth about a checkpoint of the exam is known: ADR 17. */
+export const examGroups = [
+  'never-saw',
+  'saw',
+  'retrained',
+  'hides',
+  'unlearned',
+  'overwritten',
+  'over-forgetting',
+  'broken',
+] as const;
+export type ExamGroup = (typeof examGroups)[number];
+
+export interface ExamPart {
+  readonly group: ExamGroup;
+  /** Of a reference that refuses: the checkpoints that were given the same refusal training. */
+  readonly matches?: readonly string[];
 }
 
 const lowRankRefusals: Omit<UnlearningSource, 'from'> = {

@@ -1,0 +1,42 @@
+/** `palimpsest exam`. */
+import type { Command } from 'commander';
+import { withWorkers, type WorkOptions } from './audit-options.js';
+import { showExamples } from './examples.js';
+import { runs } from './invocation.js';
+import { positiveInteger } from './positive-integer.js';
+
+export interface ExamOptions extends WorkOptions {
+  readonly preset?: readonly string[];
+  readonly only?: readonly string[];
+  readonly pool?: string;
+  readonly threads: number;
+  readonly draws: number;
+  readonly output: string;
+}
+
+export function addExamCommand(program: Command): void {
+  const several = (value: string, before: readonly string[] = []) => [...before, value];
+  const command = program
+    .command('exam')
+    .description(
+      'Examine the verdict on checkpoints of known truth, and write how often it is right. Stopped, it goes on.',
+    )
+    .option('--preset <name>', 'a plan to examine, again for more; screening and demo unless given', several)
+    .option('--only <group|name>', 'judge these checkpoints only, again for more: partial results', several)
+    .option('--pool <folder>', 'the exam pool; zoo/exam in the state folder unless given. What is missing is built')
+    .option('--threads <n>', 'threads of the training, where the pool must be built', positiveInteger, 1)
+    .option(
+      '--draws <n>',
+      'audits of never-saw against never-saw models, drawn from the findings',
+      positiveInteger,
+      500,
+    )
+    .option('-o, --output <folder>', 'where exam.md and exam.json go', 'docs');
+  withWorkers(command);
+  showExamples(command, [
+    ['palimpsest exam', 'some hours on two cores; building the pool takes the first of them'],
+    ['palimpsest exam --preset screening -o ./exam', 'minutes, once the pool is there'],
+    ['palimpsest exam --only hides --only never-saw-3 -o ./part', 'a part of the pool'],
+  ]);
+  runs<ExamOptions>(command, async (_, invocation) => (await import('../exam/exam.js')).exam(invocation));
+}
