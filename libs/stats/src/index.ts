@@ -1,4 +1,4 @@
-/** Intervals, tests, power and ROC for audits, with the subject as the unit. Pure; randomness is handed in. */
+/** Intervals, tests, power, ROC, metrics against a reference and text overlap for audits, with the subject as the unit. Pure; randomness is handed in. */
 export { aurocBootstrap } from './auroc-bootstrap.js';
 export { auroc, delongVariance } from './auroc.js';
 export { bestOfSeveral, type Differences, type JointClaim } from './best-of-several.js';
@@ -17,6 +17,11 @@ export { conformalThreshold, detectionRate, type DetectionRate, type DetectionSc
 export { differenceOfClusteredMeans, type ClusteredDifference, type DifferenceOptions } from './difference.js';
 export { dkwHalfWidth } from './dkw.js';
 export { equivalenceTest, nonInferiorityTest, type Equivalence, type NonInferiority } from './equivalence.js';
+export { forgetQuality } from './forget-quality.js';
+export { gaussianKlom, type Margins } from './gaussian-klom.js';
+export { harmonicMean } from './harmonic-mean.js';
+export { jackknife, type JackknifeOptions } from './jackknife.js';
+export { klomOfMargins, marginOf } from './klom.js';
 export { kolmogorovSmirnov } from './kolmogorov-smirnov.js';
 export { logGamma } from './log-gamma.js';
 export { maximumOverControls, type LeakBeyondControls, type NamedComparison } from './maximum-over-controls.js';
@@ -35,6 +40,7 @@ export { momentsOf, type Moments } from './moments.js';
 export { benjaminiHochberg, holm } from './multiplicity.js';
 export { normalCdf, normalDensity, normalQuantile } from './normal.js';
 export { pairedPermutation, type Alternative, type PermutationOptions, type TestResult } from './permutation.js';
+export { porterStem } from './porter-stem.js';
 export {
   binomialPower,
   clusteredPower,
@@ -43,12 +49,21 @@ export {
   minimumDetectableEffect,
   type ClusteredDesign,
 } from './power.js';
+export { privacyLeak, privacyLeakOf, type MembershipShares } from './privacy-leak.js';
 export { quantileOfSorted } from './quantile.js';
 export { rankIntervals, type RankClaim, type RankInterval } from './rank-intervals.js';
 export { rocCurve, type RocPoint } from './roc.js';
+export { rouge, rougeTokens, type Rouge, type RougeOptions, type RougeScores } from './rouge.js';
 export type { ScoredGroups } from './scored-groups.js';
 export { StatisticsError } from './statistics-error.js';
 export { noncentralTCdf, studentCdf, studentQuantile } from './student-t.js';
 export { supportedBoundOfSubjects, supportedUpperBound } from './supported-bound.js';
+export {
+  forgetTruthRatio,
+  logTruthRatio,
+  retainTruthRatio,
+  valueLikelihoods,
+  type ValueLikelihoods,
+} from './truth-ratio.js';
 export { wilson } from './wilson.js';
 export { zeroLeaksUpperBound } from './zero-leaks.js';
