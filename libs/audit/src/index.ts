@@ -1,5 +1,5 @@
 /** The audit domain: vocabulary, ports and the trusted runner. */
-export { defineProbe } from './plugins/probe.js';
+export { defineProbe, NotApplicableError } from './plugins/probe.js';
 export type {
   Asked,
   Candidate,
@@ -50,6 +50,7 @@ export { AuditCancelledError, AuditInputError, UnitFailedError } from './engine/
 export { dueUnits, type DueUnits } from './engine/due-units.js';
 export { gradeChoice, gradeReply, type Expected, type Grade } from './engine/grading.js';
 export { completePlan } from './engine/plan-units.js';
+export { permuteAnswers } from './engine/questions.js';
 export { prepareAudit, type PreparationPorts } from './engine/prepare-audit.js';
 export { resumeAudit, runAudit, type AuditOutcome } from './engine/run-audit.js';
 export type { AuditPhase } from './engine/standing.js';

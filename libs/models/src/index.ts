@@ -7,9 +7,11 @@ export type {
   EncodedText,
   FinetuneOptions,
   GenerateOptions,
+  HiddenStates,
   ModelGraphs,
   ModelParameter,
   Prompt,
+  ResidualStream,
   VisionLanguageModel,
 } from './port.js';
 export { openCheckpoint, type OpenOptions } from './open-checkpoint.js';

@@ -101,6 +101,31 @@ export interface ModelParameter {
   readonly dims: readonly number[];
 }
 
+/** What the decoder's layers write to and read from, by layer; layers are counted from 1. */
+export interface ResidualStream {
+  /** Hidden layers of the decoder. */
+  readonly layers: number;
+  /**
+   * A copy that answers by what the head makes of the stream behind that layer, W_U·norm(h): the logit lens. Behind the
+   * last one that is the model itself. @throws RangeError when there is no such layer
+   */
+  readAt(layer: number): VisionLanguageModel;
+  /**
+   * A copy that answers by how much that layer makes tokens likelier: its logits are log max(p_layer − p_(layer−1), 10⁻³⁰)
+   * with p by the logit lens (UnLOK-VQA's probability delta, arXiv 2505.01456). @throws RangeError for layer 1
+   */
+  readGainAt(layer: number): VisionLanguageModel;
+  /** @throws RangeError when there is no such layer */
+  openStates(layers: readonly number[]): HiddenStates;
+}
+
+/** Opened; close it. */
+export interface HiddenStates {
+  /** Of each prompt, what the stream holds at its last token behind each of the layers: [prompt][layer], float[hidden]. */
+  read(prompts: readonly Prompt[]): Promise<readonly (readonly Float32Array[])[]>;
+  close(): Promise<void>;
+}
+
 /** The model as graphs that can be inlined, differentiated and changed. */
 export interface ModelGraphs {
   /** pixels float[n, 3, H, W] in [0, 1] on the pixel grid → normalised, encoded, projected: [n, tokens, hidden]. */
@@ -116,6 +141,8 @@ export interface ModelGraphs {
   readonly parameters: readonly ModelParameter[];
   /** A copy of the model with other values for some parameters, by their names in `parameters`. */
   withParameters(values: ReadonlyMap<string, Tensor>): Promise<VisionLanguageModel>;
+  /** Or why the decoder has none that could be found, in words. Its copies close before the model does. */
+  residualStream(): ResidualStream | string;
   /** Runs a graph with the model's own thread count. */
   open(g: GraphBuilder, options?: SessionOptions): Promise<Session>;
 }

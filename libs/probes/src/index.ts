@@ -1,6 +1,8 @@
 /** Probes: ways of getting knowledge out of a checkpoint. */
 export { blackBox } from './black-box.js';
 export { direct } from './direct.js';
+export { linearProbe } from './linear-probe.js';
+export { logitLens } from './logit-lens.js';
 export { membership } from './membership.js';
 export { memorisation } from './memorisation.js';
 export { noise } from './noise.js';

@@ -5,6 +5,8 @@
 import type { Probe } from '@palimpsest/audit';
 import { blackBox } from './black-box.js';
 import { direct } from './direct.js';
+import { linearProbe } from './linear-probe.js';
+import { logitLens } from './logit-lens.js';
 import { membership } from './membership.js';
 import { memorisation } from './memorisation.js';
 import { noise } from './noise.js';
@@ -24,9 +26,11 @@ export const probes: readonly Probe[] = [
   sampling,
   prompt,
   quantise,
+  logitLens,
   memorisation,
   membership,
   noise,
+  linearProbe,
   relearn,
   blackBox,
   sua,

@@ -18,21 +18,19 @@ export type AttackLog =
   /** Not announced, or a variant twice: the runner stopped there. */
   | { readonly candidate: Pick<Candidate, 'variant'>; readonly refused: true };
 
-/** Attack rows; a probe that yields nothing becomes a gap. */
+/** Attack rows; a probe that yields nothing, or says why it cannot go on, becomes a gap. */
 export function attackFinding(
   session: UnitSession,
   unit: ProbeUnit,
   log: readonly AttackLog[],
-  allowed: number,
+  { allowed, notApplicable }: { readonly allowed: number; readonly notApplicable: string | null },
 ): readonly Row[] {
   const scored = log.flatMap((entry) => (entry.refused || entry.candidate.use === 'unbounded-check' ? [] : [entry]));
   const unbounded = log.find((entry) => !entry.refused && entry.candidate.use === 'unbounded-check');
-  if (scored.length === 0) {
-    return [
-      { ...commonOf(session, unit), kind: 'gap', what: unit.title, reason: 'the probe returned nothing to score' },
-    ];
-  }
-  return scored.map(({ candidate, applied, detections, artifacts }): Omit<AttackFinding, 'key'> => {
+  const missing = notApplicable ?? (scored.length === 0 ? 'the probe returned nothing to score' : null);
+  const gap: readonly Row[] =
+    missing === null ? [] : [{ ...commonOf(session, unit), kind: 'gap', what: unit.title, reason: missing }];
+  const attacks = scored.map(({ candidate, applied, detections, artifacts }): Omit<AttackFinding, 'key'> => {
     const epsilon = applied.epsilon();
     const { id, label, version, params } = unit.probe;
     return {
@@ -67,4 +65,5 @@ export function attackFinding(
       artifacts: [...artifacts],
     };
   });
+  return [...attacks, ...gap];
 }

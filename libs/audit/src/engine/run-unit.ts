@@ -5,7 +5,7 @@
 import { parseStrict, type Finding } from '@palimpsest/contracts';
 import { Rng } from '@palimpsest/tensor';
 import { findPlugin } from '../plugins/catalog.js';
-import type { Probe, ProbeContext, Sample } from '../plugins/probe.js';
+import { NotApplicableError, type Candidate, type Probe, type ProbeContext, type Sample } from '../plugins/probe.js';
 import type { KnowledgeUnit, ProbeUnit } from '../ports/work.js';
 import { applyCandidate } from './candidate.js';
 import { digestOf } from './digest.js';
@@ -52,7 +52,9 @@ async function runProbe(session: UnitSession, unit: ProbeUnit): Promise<readonly
   const rows: Row[] = [];
   const seen = new Set<string>();
   const context = probeContext(session, unit, training);
-  for await (const candidate of probe.run(context, params)) {
+  let notApplicable: string | null = null;
+  const candidates = untilNotApplicable(probe.run(context, params), (reason) => (notApplicable = reason));
+  for await (const candidate of candidates) {
     try {
       session.signal.throwIfAborted();
       if (seen.has(candidate.variant) || seen.size >= allowed) {
@@ -75,7 +77,19 @@ async function runProbe(session: UnitSession, unit: ProbeUnit): Promise<readonly
       await candidate.model?.close();
     }
   }
-  return [...rows, ...attackFinding(session, unit, log, allowed)];
+  return [...rows, ...attackFinding(session, unit, log, { allowed, notApplicable })];
+}
+
+async function* untilNotApplicable(
+  candidates: AsyncIterable<Candidate>,
+  say: (reason: string) => void,
+): AsyncIterable<Candidate> {
+  try {
+    yield* candidates;
+  } catch (error) {
+    if (!(error instanceof NotApplicableError)) throw error;
+    say(error.message);
+  }
 }
 
 interface Training {

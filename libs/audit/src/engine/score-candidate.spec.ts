@@ -2,7 +2,7 @@
 import { resolvePlan, type AnswersFinding, type Finding } from '@palimpsest/contracts';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineProbe, type Candidate, type ProbeDefinition } from '../plugins/probe.js';
+import { defineProbe, NotApplicableError, type Candidate, type ProbeDefinition } from '../plugins/probe.js';
 import { fakeDataset, people, strangers } from '../testing/fake-dataset.js';
 import type { FakeBehaviour } from '../testing/fake-model.js';
 import { fakePorts } from '../testing/fake-ports.js';
@@ -11,7 +11,7 @@ import { runAudit } from './run-audit.js';
 const knows: FakeBehaviour = { name: 'knows', knows: () => true };
 const reference: FakeBehaviour = { name: 'reference', knows: ({ split }) => split === 'retain' };
 
-const probeOf = (candidate: Candidate, asks: ProbeDefinition['asks']) =>
+const probeOf = (candidate: Candidate, asks: ProbeDefinition['asks'], problem: string | null = null) =>
   defineProbe({
     ...{ id: 'tried', version: 1, title: 'Tried', goal: 'test', reference: 'none', access: 'scores', tier: 1 },
     ...{
@@ -26,6 +26,7 @@ const probeOf = (candidate: Candidate, asks: ProbeDefinition['asks']) =>
     estimate: () => ({ candidates: 1, gradientSteps: 0 }),
     async *run() {
       yield await Promise.resolve(candidate);
+      if (problem) throw new NotApplicableError(problem);
     },
   });
 
@@ -33,6 +34,7 @@ async function findingsOf(
   candidate: Candidate,
   asks: ProbeDefinition['asks'],
   dataset = fakeDataset([...people, ...strangers]),
+  problem: string | null = null,
 ): Promise<readonly Finding[]> {
   const plan = resolvePlan({
     name: 'test',
@@ -44,7 +46,7 @@ async function findingsOf(
     ],
     probes: ['tried'],
   });
-  const catalog = { probes: [probeOf(candidate, asks)] };
+  const catalog = { probes: [probeOf(candidate, asks, problem)] };
   const datasets = { open: () => Promise.resolve(dataset) };
   return (await runAudit(plan, fakePorts([knows, reference], catalog, { datasets }))).findings;
 }
@@ -69,6 +71,13 @@ describe('a candidate', () => {
     expect(rate(answersOf(findings, 'knows'))).toBe(0);
     expect(seen.length).toBeGreaterThan(0);
     expect(seen.some((asked) => 'answer' in asked || 'subject' in asked)).toBe(false);
+  });
+
+  it('counts although the probe then says that it cannot go on, which is a gap with that reason', async () => {
+    const findings = await findingsOf({ variant: 'first' }, ['free'], undefined, 'there is no second layer');
+    expect(rate(answersOf(findings, 'knows'))).toBe(1);
+    const gaps = findings.flatMap((row) => (row.kind === 'gap' ? [row.reason] : []));
+    expect(gaps).toEqual(['there is no second layer', 'there is no second layer']);
   });
 
   it('leaves questions out', async () => {

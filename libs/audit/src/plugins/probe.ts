@@ -131,7 +131,13 @@ export interface ProbeDefinition<Schema extends z.ZodObject = z.ZodObject> exten
   /** L∞ bound on the input in [0,1]; null when the input is not changed. */
   epsilon(params: ParsedParams<Schema>): number | null;
   estimate(params: ParsedParams<Schema>): ProbeEstimate;
+  /** @throws NotApplicableError where the checkpoint is not what the probe can work on */
   run(context: ProbeContext, params: ParsedParams<Schema>): AsyncIterable<Candidate>;
+}
+
+/** What a probe does cannot be done with this checkpoint: a gap with this reason, not a failure. */
+export class NotApplicableError extends Error {
+  override readonly name = 'NotApplicableError';
 }
 
 /** A probe whose parameter type has been forgotten: what rosters hold. */

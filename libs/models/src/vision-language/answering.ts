@@ -124,7 +124,8 @@ export async function nextTokens(
   });
 }
 
-function lastRows({ logits, rows }: DecoderState) {
+/** Logits of the last token of each row. */
+export function lastRows({ logits, rows }: DecoderState) {
   const [, width, size] = logits.dims as [number, number, number];
   return Array.from({ length: rows }, (_, row) => ({
     logits: logits.data,

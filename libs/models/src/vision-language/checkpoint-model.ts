@@ -13,13 +13,14 @@ import type {
   GenerateOptions,
   ModelGraphs,
   Prompt,
+  ResidualStream,
   VisionLanguageModel,
 } from '../port.js';
 import type { Family } from '../family.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
 import type { ChatTokenizer } from '../processing/tokenizer.js';
-import { continueSequences, drawn, mostLikely, nextTokens, teacherForced } from './answering.js';
-import type { DecoderSessions, Sequence } from './decoding.js';
+import { continueSequences, drawn, lastRows, mostLikely, nextTokens, teacherForced } from './answering.js';
+import { readSequences, type DecoderSessions, type Sequence } from './decoding.js';
 import { encodeImages, type ImageFeatures } from './encode-images.js';
 import { encodeText } from './encode-text.js';
 import { finetuned } from './finetune.js';
@@ -29,8 +30,10 @@ import { inlineAnswerScores, inlineImageFeatures } from './inlined-graphs.js';
 import { loweredParts } from './lowered-parts.js';
 import { checkValues, listParameters, replaceConstants } from './parameters.js';
 import { PartSessions } from './part-sessions.js';
+import { gain, lastStates, lens } from './readings.js';
 import { readsCache } from './reads-cache.js';
 import { rowsPerRun } from './rows-per-run.js';
+import { withReading, type Reading } from './stream-readings.js';
 
 /** What all copies of one checkpoint share. */
 export interface CheckpointParts {
@@ -38,8 +41,8 @@ export interface CheckpointParts {
   readonly folder: string;
   /** In float32, whatever the files compute in. */
   readonly graphs: Readonly<Record<Part, Graph>>;
-  /** The checkpoint's own files; null once weights were changed. */
-  readonly files: Readonly<Record<Part, PartGraph>> | null;
+  /** The checkpoint's own files, of those parts that are as they were. */
+  readonly files: Readonly<Partial<Record<Part, PartGraph>>>;
   readonly processor: ImageProcessor;
   readonly tokenizer: ChatTokenizer;
   readonly imageId: number;
@@ -59,11 +62,15 @@ export class CheckpointModel implements VisionLanguageModel {
   readonly #sessions: PartSessions;
   readonly #rows: number;
 
-  constructor(private readonly parts: CheckpointParts) {
+  /** @param borrowed sessions of parts that another model has open */
+  constructor(
+    private readonly parts: CheckpointParts,
+    borrowed: Readonly<Partial<Record<Part, PartSessions>>> = {},
+  ) {
     const { files, graphs, threads, folder } = parts;
-    this.graphs = checkpointGraphs(parts);
     this.#rows = rowsPerRun(graphs.decoder);
-    this.#sessions = new PartSessions(files, graphs, threads, folder);
+    this.#sessions = new PartSessions(files, graphs, threads, folder, borrowed);
+    this.graphs = checkpointGraphs(parts, this.#sessions);
   }
 
   get identity(): CheckpointIdentity {
@@ -122,6 +129,14 @@ export class CheckpointModel implements VisionLanguageModel {
     });
   }
 
+  /** What the decoder gives out at the last token of each prompt. */
+  async readLastTokens(prompts: readonly Prompt[]): Promise<readonly Float32Array[]> {
+    return inBatches(prompts, this.#rows, async (batch) => {
+      const state = await readSequences(await this.#decoder(), await this.#promptSequences(batch));
+      return lastRows(state).map(({ logits, start, size }) => logits.slice(start, start + size));
+    });
+  }
+
   async finetune(samples: readonly Answered[], options: FinetuneOptions): Promise<VisionLanguageModel> {
     const values = await finetuned(this.graphs, this.pixelGrid, samples, options, this.parts.threads);
     return this.graphs.withParameters(values);
@@ -133,7 +148,7 @@ export class CheckpointModel implements VisionLanguageModel {
 
   async #decoder(): Promise<DecoderSessions> {
     const { sizes, imageId, tokenizer, family, files, graphs } = this.parts;
-    const keepsCache = files !== null || readsCache(graphs.decoder); // files have both branches
+    const keepsCache = files.decoder !== undefined || readsCache(graphs.decoder); // files have both branches
     const [embedTokens, decoder] = [await this.#sessions.get('embedTokens'), await this.#sessions.get('decoder')];
     return { embedTokens, decoder, sizes, imageId, family, padId: tokenizer.padId, keepsCache };
   }
@@ -197,7 +212,7 @@ async function inBatches<T, R>(
   return results;
 }
 
-function checkpointGraphs(model: CheckpointParts): ModelGraphs {
+function checkpointGraphs(model: CheckpointParts, sessions: PartSessions): ModelGraphs {
   const { graphs, processor, tokenizer, imagePlace, family, sizes, folder, threads } = model;
   const parameters = listParameters(graphs);
   const lowered = loweredParts(graphs);
@@ -212,8 +227,40 @@ function checkpointGraphs(model: CheckpointParts): ModelGraphs {
       checkValues(parameters, values, folder);
       const changed = (part: Part): Graph => replaceConstants(graphs[part], prefixes[part], values);
       const all = Object.fromEntries(parts.map((part) => [part, changed(part)])) as Record<Part, Graph>;
-      return new CheckpointModel({ ...model, graphs: all, files: null });
+      return new CheckpointModel({ ...model, graphs: all, files: {} });
     },
+    residualStream: () => openStream(model, sessions),
     open: (g: GraphBuilder, options) => openSession({ graph: g }, { threads, ...options }),
+  };
+}
+
+/** Copies with another decoder; the other parts are the model's own. */
+function openStream(model: CheckpointParts, sessions: PartSessions): ResidualStream | string {
+  const { layers } = model.sizes;
+  const readingOf = (read: Reading) => withReading(model.graphs.decoder, layers, read);
+  const problem = readingOf(lens(layers));
+  if (typeof problem === 'string') return problem;
+  const copy = (read: Reading): CheckpointModel => {
+    const decoder = readingOf(read) as Graph; // it has a stream
+    const { visionEncoder, embedTokens } = model.files;
+    const files = { ...(visionEncoder && { visionEncoder }), ...(embedTokens && { embedTokens }) };
+    const borrowed = { visionEncoder: sessions, embedTokens: sessions };
+    return new CheckpointModel({ ...model, files, graphs: { ...model.graphs, decoder } }, borrowed);
+  };
+  return {
+    layers,
+    readAt: (layer) => copy(lens(layer)),
+    readGainAt: (layer) => copy(gain(layer)),
+    openStates: (wanted) => {
+      const reader = copy(lastStates(wanted));
+      return {
+        async read(prompts) {
+          const rows = await reader.readLastTokens(prompts);
+          const hidden = (rows[0]?.length ?? 0) / wanted.length;
+          return rows.map((row) => wanted.map((_, at) => row.subarray(at * hidden, (at + 1) * hidden)));
+        },
+        close: () => reader.close(),
+      };
+    },
   };
 }

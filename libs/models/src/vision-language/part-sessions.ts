@@ -11,16 +11,20 @@ export class PartSessions {
 
   constructor(
     /** Opened as they are, where there are any. */
-    private readonly files: Readonly<Record<Part, PartGraph>> | null,
+    private readonly files: Readonly<Partial<Record<Part, PartGraph>>>,
     private readonly graphs: Readonly<Record<Part, Graph>>,
     private readonly threads: number,
     private readonly where: string,
+    /** Parts that are another model's too: it opens and closes them. */
+    private readonly borrowed: Readonly<Partial<Record<Part, PartSessions>>> = {},
   ) {}
 
   /** @throws ModelError once closed */
   get(part: Part): Promise<Session> {
     if (this.#closed)
       return Promise.reject(new ModelError('the model is closed; open the checkpoint again', this.where));
+    const lender = this.borrowed[part];
+    if (lender) return lender.get(part);
     const known = this.#opened.get(part);
     if (known) return known;
     const opened = this.#open(part);
@@ -30,7 +34,7 @@ export class PartSessions {
   }
 
   async #open(part: Part): Promise<Session> {
-    const [own, threads] = [this.files?.[part], this.threads];
+    const [own, threads] = [this.files[part], this.threads];
     if (!own) return openSession({ graph: this.graphs[part] }, { threads });
     return inFloat32(await openSession({ file: own.file }, { threads }), own.graph);
   }

@@ -11,12 +11,17 @@ import type { Value } from '../graph/value.js';
 import { loweringContext } from './lowering-context.js';
 import { isLowered, loweringOf } from './roster.js';
 
-/** An equal graph without lowerable nodes; the graph itself when it has none. */
-export function lowerGraph(graph: Graph): Graph {
-  if (!graph.nodes.some(isLowered)) return graph;
+/** Which nodes are lowered, by name of their operator. */
+type Wanted = (node: Pick<Node, 'opType' | 'domain'>) => boolean;
+
+/** An equal graph without lowerable nodes, or without those of them that are wanted; the graph itself when it has none. */
+export function lowerGraph(graph: Graph, wanted: Wanted = () => true): Graph {
+  if (!graph.nodes.some((node) => isLowered(node) && wanted(node))) return graph;
   const g = new GraphBuilder({ opset: graph.opset });
   const inputs = Object.fromEntries(graph.inputs.map(({ name, dtype, shape }) => [name, g.input(name, dtype, shape)]));
-  const outputs = inlineGraph(g, graph, inputs, '', lowerNode);
+  const outputs = inlineGraph(g, graph, inputs, '', (into, node, given) =>
+    wanted(node) ? lowerNode(into, node, given) : null,
+  );
   for (const { name } of graph.outputs) g.output(outputs[name] as Value, name); // inlineGraph returns them all
   return g.build({ name: graph.name });
 }

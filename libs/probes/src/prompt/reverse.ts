@@ -3,7 +3,7 @@
  * question that was really asked is likeliest, per token (the noisy channel of Min et al., arXiv:2108.04106). Unlearning
  * that only cut the way from question to answer leaves this one open.
  */
-import { choosingModel } from './choosing-model.js';
+import { choosingModel } from '../choosing/choosing-model.js';
 import type { PromptVariant } from './variant.js';
 
 export const reverse: PromptVariant = {

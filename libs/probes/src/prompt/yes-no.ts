@@ -3,7 +3,7 @@
  * probability of yes, of yes and no: log p(yes) − log(p(yes) + p(no)). A tokenizer that knows neither word gives all
  * values one score, and a tie is never right.
  */
-import { choosingModel } from './choosing-model.js';
+import { choosingModel } from '../choosing/choosing-model.js';
 import type { PromptVariant } from './variant.js';
 
 export const yesNo: PromptVariant = {

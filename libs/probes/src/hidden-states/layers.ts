@@ -1,0 +1,19 @@
+/** The layers of a checkpoint that a probe looks behind. */
+import { NotApplicableError } from '@palimpsest/audit';
+import type { ResidualStream, VisionLanguageModel } from '@palimpsest/models';
+
+/** @throws NotApplicableError where the decoder has no residual stream that could be found */
+export function streamOf({ graphs }: Pick<VisionLanguageModel, 'graphs'>): ResidualStream {
+  const stream = graphs.residualStream();
+  if (typeof stream === 'string') throw new NotApplicableError(stream);
+  return stream;
+}
+
+/** `most` of the layers 1 … `layers`, evenly apart, with the last one; all of them when there are no more. */
+export function evenly(layers: number, most: number): readonly number[] {
+  const count = Math.min(layers, most);
+  return Array.from({ length: count }, (_, at) => Math.round(((at + 1) * layers) / count));
+}
+
+/** Names a row. A dash before the number would make one row of all layers (`variantGroup` of the verdict). */
+export const layerName = (layer: number): string => `layer${layer}`;
