@@ -1,7 +1,7 @@
 /** A plan becomes a verdict: exit codes, what is printed, what is stored, what can be done with it afterwards. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { report as reportSchema } from '@palimpsest/contracts';
+import { comparison as comparisonSchema, report as reportSchema } from '@palimpsest/contracts';
 import type { Ended } from '../support/command-line.js';
 import { openWorkshop, type Workshop } from '../support/workshop.js';
 
@@ -88,6 +88,33 @@ describe('a stored audit', () => {
   it('is compared with another one on the same people', async () => {
     const compared = await shop.run('compare', pass.result.audit, leak.result.audit);
     expect(compared).toMatchObject({ code: 0, stderr: '' });
-    expect(compared.stdout).toMatch(/says-lisbon +100\.0 %.* 100\.0 % \[\d+\.\d, 100\.0\]/);
+    expect(compared.stdout).toContain('The two could be told apart.');
+    expect(compared.stdout).toMatch(/says-lisbon +2 +\+66\.7 /);
+    expect(compared.stdout).toMatch(/says-lisbon +100\.0 %.* \+100\.0 \[\+\d+\.\d, \+100\.0\] +< 0\.0001/);
+    expect(compared.stdout).toContain('not measured: the audits have no detectors');
+  });
+
+  it('is compared on a page, in a table and as JSON that fits the published schema', async () => {
+    const argv = ['compare', pass.result.audit, leak.result.audit, '--baseline', 'says-lisbon'];
+    const { stdout } = await shop.run(...argv, '--json');
+    expect(comparisonSchema.parse(JSON.parse(stdout))).toMatchObject({ baseline: 'says-lisbon' });
+    expect((await shop.run(...argv, '-o', 'comparison.html')).stdout).toBe('comparison.html\n');
+    expect(await readFile(shop.at('comparison.html'), 'utf8')).toMatch(/^<!doctype html>[^]*says-porto/);
+    await shop.run(...argv, '-o', 'comparison.csv');
+    const csv = await shop.run(...argv, '--format', 'csv');
+    expect(csv.stdout).toMatch(/^quantity,target,from,/);
+    expect(await readFile(shop.at('comparison.csv'), 'utf8')).toBe(csv.stdout);
+  });
+
+  it('is not compared with nobody, by nothing or elsewhere', async () => {
+    const argv = ['compare', pass.result.audit, leak.result.audit];
+    const nobody = await shop.run(...argv, '--baseline', 'nobody');
+    expect(nobody).toMatchObject({ code: 1, stdout: '' });
+    expect(nobody.stderr).toMatch(/nobody is no target of these audits. Choose one of "says-porto", "says-lisbon"/);
+    expect((await shop.run(...argv, '--by', 'sua')).stderr).toMatch(/Rank by worst or by one of direct\/clean\/free/);
+    const alone = await shop.run('compare', pass.result.audit);
+    expect(alone.stderr).toContain('there is only one target');
+    const server = await shop.run(...argv, '--server', 'http://127.0.0.1:9');
+    expect(server.stderr).toContain('works on this machine only; leave --server away');
   });
 });

@@ -130,7 +130,9 @@ function floorFree(drawn: Case): readonly Endpoint[] {
   const { record } = drawn;
   const plan = { ...record.plan, policy: { ...record.plan.policy, leakFloor: 0 } };
   const free = { ...drawn, record: { ...record, plan } };
-  return endpointsOf(free, targetOf(free)).filter(({ purpose }) => purpose === 'confirmatory');
+  return endpointsOf(free, targetOf(free))
+    .map(({ endpoint }) => endpoint)
+    .filter(({ purpose }) => purpose === 'confirmatory');
 }
 
 const pAgainst = (endpoint: Endpoint | undefined, name: string): number | null =>

@@ -21,6 +21,7 @@ export const linearProbe = defineProbe({
   access: 'weights',
   tier: 2,
   purpose: 'exploratory',
+  examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
   asks: ['choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -21,6 +21,7 @@ export const logitLens = defineProbe({
   access: 'weights',
   tier: 1,
   purpose: 'exploratory',
+  examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
-export const formats = ['html', 'json', 'csv'] as const;
+const formats = ['html', 'json', 'csv'] as const;
 export type ComparisonFormat = (typeof formats)[number];
 
 export interface CompareOptions {

@@ -2,12 +2,14 @@
 import { extname } from 'node:path';
 import { buildComparison, readAudit } from '@palimpsest/audit';
 import type { Comparison } from '@palimpsest/contracts';
-import { formats, type CompareOptions, type ComparisonFormat } from '../commands/compare.js';
+import type { CompareOptions, ComparisonFormat } from '../commands/compare.js';
 import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 import { storedAudits } from '../state/stored-audits.js';
 import { comparisonTables } from './comparison-tables.js';
+
+const byEnding: Readonly<Record<string, ComparisonFormat>> = { '.json': 'json', '.csv': 'csv' };
 
 /** @throws AuditInputError when the audits cannot be compared, or the baseline or endpoint is not among them */
 export async function compareAudits(ids: readonly string[], invocation: Invocation<CompareOptions>): Promise<void> {
@@ -19,18 +21,13 @@ export async function compareAudits(ids: readonly string[], invocation: Invocati
     await emit(json, comparison, () => comparisonTables(comparison));
     return;
   }
-  const content = await written(comparison, format ?? formatOf(output));
+  const content = await written(comparison, format ?? byEnding[extname(output ?? '')] ?? 'html');
   if (output === undefined) {
     process.stdout.write(content);
     return;
   }
   await writeFileAtomically(output, content);
   await emit(json, comparison, () => output);
-}
-
-/** As the file's ending says; HTML unless it says something else. */
-function formatOf(file = ''): ComparisonFormat {
-  return formats.find((format) => extname(file) === `.${format}`) ?? 'html';
 }
 
 /** Charts and layout are loaded when they are needed. */

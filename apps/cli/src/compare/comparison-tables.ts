@@ -6,12 +6,12 @@ import { columns } from '../output/output.js';
 import { intervalText, pointsText } from '../output/words.js';
 
 export function comparisonTables(comparison: Comparison): string {
-  const { endpoints, targets, warnings } = comparison;
+  const { endpoints, warnings } = comparison;
   return [
     ranks(comparison),
-    ...(warnings.length > 0 ? [warnings.map((text) => `${pc.yellow('differs')}  ${text}`).join('\n')] : []),
+    ...(warnings.length > 0 ? [warnings.map((text) => `${pc.yellow('note')}  ${text}`).join('\n')] : []),
     ...endpoints.map((endpoint) => differences(comparison, endpoint)),
-    ...(targets.length > 2 ? endpoints.map((endpoint) => pairs(comparison, endpoint)) : []),
+    ...allPairs(comparison),
     utility(comparison),
     stealth(comparison),
   ].join('\n\n');
@@ -57,6 +57,15 @@ function differences(comparison: Comparison, { id, purpose, cells, differences: 
     return [`  ${target}`, rate(recovery), points(leak), ...own];
   });
   return `${columns([heading, ...rows])}${purpose === 'confirmatory' ? '' : `\n  ${purpose}: counts for no rank`}`;
+}
+
+/** Of two targets the difference from the baseline says it all; of many there are too many for a terminal. */
+function allPairs(comparison: Comparison): readonly string[] {
+  const { targets, endpoints } = comparison;
+  if (targets.length === 2) return [];
+  if (targets.length <= 4) return endpoints.map((endpoint) => pairs(comparison, endpoint));
+  const count = (targets.length * (targets.length - 1)) / 2;
+  return [`Differences between all ${count} pairs at every endpoint: -o comparison.html, comparison.csv or --json.`];
 }
 
 function pairs(comparison: Comparison, { id, purpose, differences: all }: ComparedEndpoint): string {

@@ -44,8 +44,8 @@ export function measureText({ leaderboard: { by, measure, endpoints, controls } 
   const several = `at the worst of ${endpoints.length} confirmatory endpoints`;
   const where = by === 'worst' && endpoints.length !== 1 ? several : `at ${endpoints[0] ?? by}`;
   if (measure === 'recovery') return `recovery on held-out people ${where}`;
-  const names = controls.map(({ control, name }) =>
-    control === 'prior' ? `guessing (${name})` : `${control.replace('-', ' ')} ${name}`,
+  const names = controls.map(
+    ({ control, name }) => `${control === 'prior' ? 'guessing' : control.replace('-', ' ')} (${name})`,
   );
   return `recovery on held-out people beyond ${highestOf(names)} ${where}`;
 }

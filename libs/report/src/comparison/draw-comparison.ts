@@ -2,7 +2,7 @@
 import type { Comparison } from '@palimpsest/contracts';
 import { scatterChart } from '../charts/scatter-chart.js';
 import { endpointWords } from '../html/words.js';
-import { marksOf } from './words.js';
+import { byRank, marksOf } from './words.js';
 
 export interface ComparisonCharts {
   /** Null when no target has both numbers. */
@@ -15,20 +15,18 @@ export async function drawComparison(comparison: Comparison): Promise<Comparison
   return { forgetUtility: await drawUtility(comparison), stealthRecovery: await drawStealth(comparison) };
 }
 
-const share = [0, 1] as const;
-
 function drawUtility(comparison: Comparison): Promise<string | null> {
   const marks = marksOf(comparison);
   const isLeak = comparison.leaderboard.measure === 'leak';
-  const points = comparison.forgetUtility.map(({ target, retain, score }) => ({
+  const points = byRank(comparison, comparison.forgetUtility).map(({ target, retain, score }) => ({
     ...{ mark: marks.get(target) ?? '', name: target, kind: 'target', x: retain, y: score },
   }));
   return scatterChart(points, {
     label: 'What each target gives away against what is left of it; the table below has the numbers',
-    x: { title: 'right about retain people', domain: share },
+    x: { title: 'right about retain people', includes: [1] },
     y: isLeak
-      ? { title: 'leak beyond shared controls', domain: [-0.2, 1], line: 0 }
-      : { title: 'recovery on held-out people', domain: share },
+      ? { title: 'leak beyond shared controls', line: 0 }
+      : { title: 'recovery on held-out people', includes: [0] },
   });
 }
 
@@ -39,7 +37,7 @@ async function drawStealth(comparison: Comparison): Promise<ComparisonCharts['st
   const detectors = [...new Set(stealthRecovery.points.map(({ detector }) => detector))];
   return Promise.all(
     detectors.map(async (detector) => {
-      const points = stealthRecovery.points
+      const points = byRank(comparison, stealthRecovery.points)
         .filter((point) => point.detector === detector)
         .map((point) => ({
           ...{ mark: marks.get(point.target) ?? '', name: point.target, kind: endpointWords(point) },
@@ -47,8 +45,8 @@ async function drawStealth(comparison: Comparison): Promise<ComparisonCharts['st
         }));
       const svg = await scatterChart(points, {
         label: `What attacked images get out against how well ${detector} sees them; the table below has the numbers`,
-        x: { title: `AUROC of ${detector}`, domain: share, format: '.1f', line: 0.5 },
-        y: { title: 'recovery on attacked images', domain: share },
+        x: { title: `AUROC of ${detector}`, format: '.2f', line: 0.5 },
+        y: { title: 'recovery on attacked images', includes: [0] },
       });
       return { detector, svg };
     }),

@@ -12,6 +12,15 @@ function letter(index: number): string {
   return index < 26 ? last : letter(Math.floor(index / 26) - 1) + last;
 }
 
+/** Rows in the order of the leaderboard. */
+export function byRank<Row extends { readonly target: string }>(
+  { leaderboard }: Comparison,
+  rows: readonly Row[],
+): readonly Row[] {
+  const order = leaderboard.rows.map(({ target }) => target);
+  return [...rows].sort((a, b) => order.indexOf(a.target) - order.indexOf(b.target));
+}
+
 /** `direct/clean/choice` → "direct (choice)"; as it is where there is no such endpoint. */
 export function endpointText({ endpoints }: Comparison, id: string): string {
   const endpoint = endpoints.find((one) => one.id === id);

@@ -53,7 +53,7 @@ tbody th { font-weight: 600; position: sticky; left: 0; background: var(--paper)
 tbody tr:hover > * { background: var(--raised); }
 .number { white-space: nowrap; } .number small { color: var(--muted); }
 .with-bar { display: flex; align-items: center; gap: .4rem; } td .with-bar .number { min-width: 8.6rem; }
-.note { display: block; color: var(--muted); font-size: .8rem; white-space: nowrap; }
+.note { display: block; color: var(--muted); font-size: .8rem; white-space: nowrap; } .note.wraps { white-space: normal; max-width: 13rem; }
 .letter { display: inline-block; min-width: 1.5em; color: var(--muted); font-weight: 650; }
 .heat { display: inline-block; min-width: 4rem; padding: 0 .4rem; border-radius: .2rem; background: color-mix(in srgb, var(--leak) var(--heat), transparent); }`;
 

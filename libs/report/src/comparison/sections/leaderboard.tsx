@@ -37,17 +37,16 @@ export function LeaderboardSection({ comparison }: { readonly comparison: Compar
         stacks
         caption={`Least first: ${measureText(comparison)}${isLeak ? ', in percentage points' : ''} [interval].`}
         head={[
-          ...['target', 'rank', isLeak ? 'leak' : 'recovery', 'reached at', 'shown better than'],
-          ...['verdict of its audit', 'retain, plain'],
+          ...['target', 'rank', isLeak ? 'leak' : 'recovery', 'shown better than'],
+          ...['verdict', 'retain, plain'],
         ]}
         rows={leaderboard.rows.map((row) => [
           <Marked key="target" mark={marks.get(row.target)} name={row.target} />,
           <Rank key="rank" row={row} />,
-          <span key="score" className="with-bar">
-            {isLeak ? <Difference of={row.score} /> : <Rate of={row.score} />}
-            <IntervalBar of={row.score} {...(isLeak ? { scale: leakScale } : {})} />
+          <span key="score">
+            <Score of={row.score} isLeak={isLeak} />
+            {row.endpoint !== null && <span className="note">{endpointText(comparison, row.endpoint)}</span>}
           </span>,
-          row.endpoint === null ? 'nowhere' : endpointText(comparison, row.endpoint),
           row.shownBetterThan.length === 0
             ? 'none'
             : row.shownBetterThan.map((target) => marks.get(target) ?? target).join(', '),
@@ -60,12 +59,23 @@ export function LeaderboardSection({ comparison }: { readonly comparison: Compar
   );
 }
 
+/** Why there is none stands beside the rank. */
+function Score({ of: score, isLeak }: { readonly of: RankedRow['score']; readonly isLeak: boolean }) {
+  if (score.state === 'not-measured') return <span className="muted">not measured</span>;
+  return (
+    <span className="with-bar">
+      {isLeak ? <Difference of={score} /> : <Rate of={score} />}
+      <IntervalBar of={score} {...(isLeak ? { scale: leakScale } : {})} />
+    </span>
+  );
+}
+
 function Rank({ row }: { readonly row: RankedRow }) {
   return (
     <span>
       <strong className="number">{rankText(row)}</strong>
-      {row.unranked !== null && <span className="note">{row.unranked}</span>}
-      {row.caution !== null && <span className="note">{row.caution}</span>}
+      {row.unranked !== null && <span className="note wraps">{row.unranked}</span>}
+      {row.caution !== null && <span className="note wraps">{row.caution}</span>}
     </span>
   );
 }
@@ -86,7 +96,7 @@ function Retain({ target }: { readonly target: ComparedTarget | undefined }) {
     <span>
       <Rate of={target.retain} />
       {target.manner !== null && target.manner !== 'answers' && (
-        <span className="note">on forget people: {mannerWords[target.manner]}</span>
+        <span className="note wraps">on forget people: {mannerWords[target.manner]}</span>
       )}
     </span>
   );

@@ -50,8 +50,8 @@ function Cell({ cell }: { readonly cell: ComparedCell | undefined }) {
       <span className="heat number" style={heat}>
         {percent(cell.recovery.estimate)}
       </span>
-      <span className="note">
-        <Difference of={cell.leak} />
+      <span className={cell.leak.state === 'measured' ? 'note' : 'note wraps'}>
+        leak <Difference of={cell.leak} />
       </span>
       {cell.health.length > 0 && <span className="note">attack: {cell.health.join(', ')}</span>}
     </span>
@@ -108,7 +108,7 @@ function FromBaseline({ comparison, endpoint }: EndpointProps) {
           <Recovery key="recovery" endpoint={endpoint} target={target} />,
           <span key="difference" className="with-bar">
             <Difference of={difference} />
-            <IntervalBar of={difference} scale={[-1, 1]} />
+            {difference.state === 'measured' && <IntervalBar of={difference} scale={[-1, 1]} />}
           </span>,
           pText(p),
           pText(againstBaseline),

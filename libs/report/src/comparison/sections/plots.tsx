@@ -6,7 +6,7 @@ import { Difference, Plain, Rate } from '../../html/numbers.js';
 import { Table } from '../../html/table.js';
 import { endpointWords } from '../../html/words.js';
 import type { ComparisonCharts } from '../draw-comparison.js';
-import { marksOf } from '../words.js';
+import { byRank, marksOf } from '../words.js';
 import { Marked } from './marked.js';
 
 interface Props {
@@ -97,12 +97,4 @@ function StealthTable({ comparison, points }: { readonly comparison: Comparison;
       ])}
     />
   );
-}
-
-function byRank<Row extends { readonly target: string }>(
-  { leaderboard }: Comparison,
-  rows: readonly Row[],
-): readonly Row[] {
-  const order = leaderboard.rows.map(({ target }) => target);
-  return [...rows].sort((a, b) => order.indexOf(a.target) - order.indexOf(b.target));
 }

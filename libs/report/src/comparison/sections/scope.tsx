@@ -12,7 +12,7 @@ interface Props {
 export function WarningsSection({ comparison: { warnings } }: Props) {
   return (
     <section id="warnings" aria-labelledby="warnings-title">
-      <h2 id="warnings-title">What differs between the audits</h2>
+      <h2 id="warnings-title">What differs or is missing</h2>
       <ul>
         {warnings.map((text) => (
           <li key={text}>{text}</li>
