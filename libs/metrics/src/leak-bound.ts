@@ -9,5 +9,9 @@ export const leakBound = defineMetric({
   goal: 'bound the leak from above, never below what so many people can support',
   reference: 'docs/science.md §7.2, §7.5',
   params: policyParameters('alpha'),
-  carriedBy: ['report.targets[].endpoints[].bound', 'report.targets[].verdict.bound'],
+  carriedBy: [
+    'report.targets[].endpoints[].bound',
+    'report.targets[].verdict.bound',
+    'report.targets[].verdict.tiers[].bound',
+  ],
 });

@@ -9,5 +9,10 @@ export const leak = defineMetric({
   goal: 'measure recovery beyond the highest control that never knew or only guesses',
   reference: 'docs/science.md §4.0, §7.6',
   params: policyParameters('confidence'),
-  carriedBy: ['report.targets[].endpoints[].leak', 'report.targets[].verdict.leak'],
+  carriedBy: [
+    'report.targets[].endpoints[].leak',
+    'report.targets[].verdict.leak',
+    'report.targets[].verdict.tiers[].leak',
+    'report.targets[].attributes[].leak',
+  ],
 });

@@ -14,6 +14,7 @@ export const recovery = defineMetric({
   params: policyParameters('confidence'),
   carriedBy: [
     'report.targets[].endpoints[].target',
+    'report.targets[].attributes[].recovery',
     'report.targets[].endpoints[].original',
     'report.targets[].endpoints[].permuted',
     'report.targets[].endpoints[].train',
