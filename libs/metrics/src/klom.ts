@@ -10,7 +10,7 @@ export const klom = defineMetric({
   version: 1,
   title: 'KL of margins',
   goal: 'measure how far a model’s margins on forget people are from those of retrained models, in nats per question',
-  reference: 'Georgiev et al. (arXiv:2410.23232); libs/stats/src/gaussian-klom.ts',
+  reference: 'Georgiev et al. (arXiv:2410.23232); docs/science.md §4.9',
   params: policyParameters('confidence'),
   carriedBy: ['report.references[].klom.value', 'report.references[].klom.ofReferences[].value'],
 });

@@ -7,7 +7,7 @@ export const rouge = defineMetric({
   version: 1,
   title: 'ROUGE-L',
   goal: 'count how much of the true answer a free reply has in its order',
-  reference: 'Lin 2004; docs/science.md §4.8',
+  reference: 'Lin 2004; docs/science.md §4.9',
   params: policyParameters(),
   carriedBy: ['finding.answers.overlap[]'],
 });
