@@ -13,11 +13,11 @@ const meanings: readonly (readonly [name: string, meaning: string])[] = [
   ],
   [
     'Model utility',
-    'Between 0 and 1, higher is better, wanted where the references are: harmonic mean of probability of the true value, 1 − R and ROUGE-L on people to be kept, the three metrics of TOFU on one group of people instead of its three (arXiv:2401.06121).',
+    'Between 0 and 1, higher is better, wanted where the references are: harmonic mean of probability of the true value, 1 - R and ROUGE-L on people to be kept, the three metrics of TOFU on one group of people instead of its three (arXiv:2401.06121).',
   ],
   [
     'KL of margins',
-    'From 0 up, in nats per question, lower is nearer to the retrained models, of which one more is expected at about 0.5 to 0.75: a Gaussian stand-in for KLoM with one variance for all questions, because the published histogram wants a hundred models on either side (arXiv:2410.23232).',
+    'From 0 up, in nats per question, lower is nearer to the retrained models, of which one more would be at about 0.5 to 0.75 if all varied alike: a Gaussian stand-in for KLoM with one variance for all questions, because the published histogram wants a hundred models on either side (arXiv:2410.23232).',
   ],
   [
     'Forget quality',
@@ -25,7 +25,7 @@ const meanings: readonly (readonly [name: string, meaning: string])[] = [
   ],
   [
     'Privacy leak',
-    'In percent, from −100 up: 0 is where the reference is, below 0 forget people are still recognised as trained on, above 0 they stand out by having been removed; by Min-K% (MUSE, arXiv:2407.06460).',
+    'In percent, from -100 up: 0 is where the reference is, below 0 forget people are still recognised as trained on, above 0 they stand out by having been removed; by Min-K% (MUSE, arXiv:2407.06460).',
   ],
 ];
 
