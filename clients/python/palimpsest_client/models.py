@@ -811,6 +811,35 @@ class SubjectCounts(TypedDict):
     """
 
 
+Value: TypeAlias = int
+
+
+class SubjectLikelihoods(TypedDict):
+    subject: str
+    partition: Literal['held-out', 'utility']
+    truth: list[float | None]
+    """
+    mean log-probability per token of the true value
+    """
+    others: list[float | None]
+    """
+    log of the mean, over the other values, of exp(mean log-probability per token)
+    """
+    values: list[Value]
+    """
+    values of the attribute, with the true one
+    """
+
+
+class SubjectOverlap(TypedDict):
+    subject: str
+    partition: Literal['held-out', 'utility']
+    recall: list[float | None]
+    """
+    ROUGE-L recall of the reply, stemmed, in [0, 1]
+    """
+
+
 class Detection(TypedDict):
     detector: str
     calibration: list[float]
@@ -1128,6 +1157,184 @@ class UtilityRow(TypedDict):
     accuracy: Metric
     refused: Metric
     unparsable: Metric
+
+
+class OfReference(TypedDict):
+    reference: str
+    value: Metric
+
+
+class TruthRatio(TypedDict):
+    value: Metric
+    ofReferences: list[OfReference]
+    """
+    the same of each reference in the target’s place: what never having seen the data looks like
+    """
+
+
+class ModelUtility(TypedDict):
+    value: Metric
+    ofReferences: list[OfReference]
+    """
+    the same of each reference in the target’s place: what never having seen the data looks like
+    """
+
+
+class Klom(TypedDict):
+    value: Metric
+    ofReferences: list[OfReference]
+    """
+    the same of each reference in the target’s place: what never having seen the data looks like
+    """
+
+
+class Questions(TypedDict):
+    state: Literal['measured']
+    p: float
+    distance: float
+    """
+    largest distance of the two distribution functions
+    """
+    n: int
+    """
+    values of the target
+    """
+    references: int
+    """
+    values of the reference
+    """
+
+
+class Questions1(TypedDict):
+    state: Literal['not-measured']
+    reason: str
+
+
+class People(TypedDict):
+    state: Literal['measured']
+    p: float
+    distance: float
+    """
+    largest distance of the two distribution functions
+    """
+    n: int
+    """
+    values of the target
+    """
+    references: int
+    """
+    values of the reference
+    """
+
+
+class People1(TypedDict):
+    state: Literal['not-measured']
+    reason: str
+
+
+class Questions2(TypedDict):
+    state: Literal['measured']
+    p: float
+    distance: float
+    """
+    largest distance of the two distribution functions
+    """
+    n: int
+    """
+    values of the target
+    """
+    references: int
+    """
+    values of the reference
+    """
+
+
+class Questions3(TypedDict):
+    state: Literal['not-measured']
+    reason: str
+
+
+class People2(TypedDict):
+    state: Literal['measured']
+    p: float
+    distance: float
+    """
+    largest distance of the two distribution functions
+    """
+    n: int
+    """
+    values of the target
+    """
+    references: int
+    """
+    values of the reference
+    """
+
+
+class People3(TypedDict):
+    state: Literal['not-measured']
+    reason: str
+
+
+class OfReference3(TypedDict):
+    reference: str
+    questions: Questions2 | Questions3
+    people: People2 | People3
+
+
+class ForgetQuality(TypedDict):
+    questions: Questions | Questions1
+    """
+    TOFU’s p, over questions as if they were independent
+    """
+    people: People | People1
+    """
+    the same over one mean logarithm of the ratio per person
+    """
+    ofReferences: list[OfReference3]
+    """
+    every other reference in the target’s place
+    """
+
+
+class OfReference4(TypedDict):
+    reference: str
+    value: Metric
+
+
+class PrivacyLeak(TypedDict):
+    value: Metric
+    ofReferences: list[OfReference4]
+    """
+    the same of each reference in the target’s place: what never having seen the data looks like
+    """
+
+
+class AgainstItem(TypedDict):
+    reference: str
+    role: Literal['reference', 'matched-reference']
+    forgetQuality: ForgetQuality
+    privacyLeak: PrivacyLeak
+    """
+    MUSE’s PrivLeak by Min-K%, in percent
+    """
+
+
+class ReferenceMetrics(TypedDict):
+    checkpoint: str
+    truthRatio: TruthRatio
+    """
+    mean of min(R, 1/R) over people to be forgotten
+    """
+    modelUtility: ModelUtility
+    """
+    harmonic mean of probability, truth ratio and ROUGE-L over people to be kept
+    """
+    klom: Klom
+    """
+    Gaussian KL of margins against all references at once; references: against the others
+    """
+    against: list[AgainstItem]
 
 
 class AttackPanel(TypedDict):
@@ -1456,6 +1663,14 @@ class AnswersFinding(TypedDict):
     """
     held-out answers by attribute: exploratory
     """
+    likelihoods: NotRequired[list[SubjectLikelihoods]]
+    """
+    of constrained choices when nothing was changed
+    """
+    overlap: NotRequired[list[SubjectOverlap]]
+    """
+    of free replies when nothing was changed
+    """
 
 
 class ArtifactModel(TypedDict):
@@ -1676,6 +1891,10 @@ class Report(TypedDict):
     targets: list[TargetReport]
     recovery: list[RecoveryRow]
     utility: list[UtilityRow]
+    references: NotRequired[list[ReferenceMetrics]]
+    """
+    published metrics per target; they decide no verdict
+    """
     attacks: list[AttackPanel]
     pictures: list[PictureStrip]
     detectors: list[DetectorPanel]

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { artifact, digest, json, parameters, pseudonym, slug } from './primitives.js';
+import { subjectLikelihoods, subjectOverlap } from './readings.js';
 
 /**
  * How an answer was asked for and graded. The first four ask for a value of the attribute. The others look at how the
@@ -137,6 +138,8 @@ export const answersFinding = z
     trained: z.array(pseudonym).describe('subjects the probe could see'),
     subjects: z.array(subjectCounts),
     attributes: z.array(attributeCounts).describe('held-out answers by attribute: exploratory'),
+    likelihoods: z.array(subjectLikelihoods).optional().describe('of constrained choices when nothing was changed'),
+    overlap: z.array(subjectOverlap).optional().describe('of free replies when nothing was changed'),
   })
   .meta({ id: 'AnswersFinding' });
 export type AnswersFinding = z.infer<typeof answersFinding>;

@@ -69,6 +69,20 @@ export {
   type Prior,
   type SubjectCounts,
 } from './finding.js';
+export {
+  MOST_READINGS,
+  subjectLikelihoods,
+  subjectOverlap,
+  type SubjectLikelihoods,
+  type SubjectOverlap,
+} from './readings.js';
+export {
+  referenceMetrics,
+  type AgainstReference,
+  type DistributionTest,
+  type OwnMetric,
+  type ReferenceMetrics,
+} from './reference-metrics.js';
 export { progressEvent, type ProgressEvent } from './progress.js';
 export {
   exitCodes,

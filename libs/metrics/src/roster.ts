@@ -7,16 +7,22 @@ import { detectionRate } from './detection-rate.js';
 import { difference } from './difference.js';
 import { exactMatch } from './exact-match.js';
 import { falseAlarmRate } from './false-alarm-rate.js';
+import { forgetQuality } from './forget-quality.js';
 import { forgetScore } from './forget-score.js';
 import { gibberish } from './gibberish.js';
+import { klom } from './klom.js';
 import { knownSubjects } from './known-subjects.js';
 import { leak } from './leak.js';
 import { leakBound } from './leak-bound.js';
+import { modelUtility } from './model-utility.js';
 import { personBound } from './person-bound.js';
 import { power } from './power.js';
 import { prior } from './prior.js';
+import { privacyLeak } from './privacy-leak.js';
 import { recovery } from './recovery.js';
 import { refusal } from './refusal.js';
+import { rouge } from './rouge.js';
+import { truthRatio } from './truth-ratio.js';
 import { unparsable } from './unparsable.js';
 import { wrongAnswer } from './wrong-answer.js';
 
@@ -40,4 +46,10 @@ export const metrics: readonly MetricDefinition[] = [
   auroc,
   detectionRate,
   falseAlarmRate,
+  truthRatio,
+  forgetQuality,
+  privacyLeak,
+  modelUtility,
+  klom,
+  rouge,
 ];

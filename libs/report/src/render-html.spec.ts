@@ -19,6 +19,7 @@ describe('renderHtml', () => {
       'id="detectors"',
       'id="defenses"',
       'id="utility"',
+      'id="references"',
       'id="people"',
       'id="limits"',
     ];
@@ -79,6 +80,18 @@ describe('renderHtml', () => {
     const html = await render({ ...reportExample, notMeasured: [row('npo'), row('idk-few')] });
     expect(html).toContain('control equal noise, for npo, idk-few');
     expect(html.match(/no noise was tried/g)).toHaveLength(1);
+  });
+
+  it('prints published metrics beside those of the references, with what they mean, and none for an older report', async () => {
+    const html = await render();
+    const section = html.slice(html.indexOf('<section id="references"'), html.indexOf('<section id="people"'));
+    for (const number of ['0.191', '0.517', '6.830', '4.1e-4', 'D 0.226', '0.735', '-71.600', '1.370']) {
+      expect(section).toContain(number);
+    }
+    expect(section.match(/<dt>/g)).toHaveLength(5);
+    const { references, ...older } = reportExample;
+    expect(references).toHaveLength(2);
+    expect(await render(older)).not.toContain('id="references"');
   });
 
   it('labels every defense that was not tested adaptively', async () => {

@@ -36,7 +36,7 @@ export {
   type NotMeasured,
   type Side,
 } from './metric.js';
-export { momentsOf, type Moments } from './moments.js';
+export { meanOf, momentsOf, type Moments } from './moments.js';
 export { benjaminiHochberg, holm } from './multiplicity.js';
 export { normalCdf, normalDensity, normalQuantile } from './normal.js';
 export { pairedPermutation, type Alternative, type PermutationOptions, type TestResult } from './permutation.js';

@@ -25,10 +25,13 @@ export interface MembershipShares {
 }
 
 /** With an interval over forget people; the strangers are taken as given. */
-export function privacyLeakOf(people: readonly MembershipShares[], options: JackknifeOptions = {}): Metric {
+export function privacyLeakOf(
+  people: readonly MembershipShares[],
+  options: Omit<JackknifeOptions, 'range'> = {},
+): Metric {
   const whole = leakOf(people);
   if (people.length > 0 && whole === null) return notMeasured('the reference tells all of them from strangers');
-  return jackknife(people, (list) => leakOf(list) ?? Number.NaN, options);
+  return jackknife(people, (list) => leakOf(list) ?? Number.NaN, { ...options, range: [-100, Infinity] });
 }
 
 const leakOf = (people: readonly MembershipShares[]): number | null =>

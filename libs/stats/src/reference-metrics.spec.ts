@@ -10,6 +10,7 @@ import { klomOfMargins, marginOf } from './klom.js';
 import { meanOf } from './moments.js';
 import { privacyLeak, privacyLeakOf } from './privacy-leak.js';
 import { expectClose, expectEnds } from './testing/expect-close.js';
+import { simulateCoverage } from './testing/simulate-coverage.js';
 import { the } from './testing/people.js';
 import { forgetTruthRatio, logTruthRatio, retainTruthRatio, valueLikelihoods } from './truth-ratio.js';
 
@@ -100,6 +101,24 @@ describe('jackknife', () => {
       expectClose(metric.estimate, estimate, 'estimate');
       expectEnds(metric, interval, 'interval');
     }
+  });
+
+  it('covers a ratio of means about as often as promised: 2,000 draws of 40 people at 95 %', () => {
+    const truth = 100 * (0.25 / 0.5 - 1); // shares are uniform in [½, 1] under the target and in [0, 1] under the reference
+    const { covered } = simulateCoverage('privacy leak', truth, 2000, (rng) => {
+      const people = Array.from({ length: 40 }, () => ({
+        target: 0.5 + rng.uniform() / 2,
+        reference: rng.uniform(),
+      }));
+      return the(privacyLeakOf(people));
+    });
+    expect(covered).toBeGreaterThan(0.935);
+    expect(covered).toBeLessThan(0.965);
+  });
+
+  it('stays above -100 where members are recognised nearly always', () => {
+    const people = [0.999, 1, 1, 0.2].map((target) => ({ target: Math.max(target, 0.99), reference: target / 2 }));
+    expect(the(privacyLeakOf(people)).low).toBeGreaterThanOrEqual(-100);
   });
 
   it('has not measured one person, nor what has no value without one of them', () => {

@@ -5,11 +5,12 @@
 import type { Ask, Scoring } from '@palimpsest/contracts';
 import type { RgbImage } from '@palimpsest/datasets';
 import type { VisionLanguageModel } from '@palimpsest/models';
+import { rouge, valueLikelihoods } from '@palimpsest/stats';
 import type { Sampling } from '../plugins/probe.js';
 import { gradeChoice, gradeLetter, gradeReply } from './grading.js';
 import type { Question } from './questions.js';
 import { exactMemorisation, extractionStrength, type Read } from './reading.js';
-import { sumOf, tallyOfGrade, tallyOfRead, type Graded, type Tally } from './tally.js';
+import { sumOf, tallyOfGrade, tallyOfRead, type Graded, type Outcome } from './tally.js';
 
 /** Replaces every distinct image once; questions about one image keep sharing one object. */
 export async function withImages(
@@ -47,21 +48,22 @@ export async function examine(
   for (let start = 0; start < list.length; start += scoring.batch) {
     hooks.signal.throwIfAborted();
     const batch = list.slice(start, start + scoring.batch);
-    const tallies = await answer(examinee, batch, ask, scoring.maxNewTokens);
-    batch.forEach((question, index) => graded.push({ question, tally: tallies[index] ?? null }));
+    const outcomes = await answer(examinee, batch, ask, scoring.maxNewTokens);
+    batch.forEach((question, index) => graded.push({ ...(outcomes[index] ?? unmeasured), question }));
     hooks.tick?.(graded.length);
   }
   return graded;
 }
 
-type Tallies = readonly (Tally | null)[];
+type Outcomes = readonly Outcome[];
+const unmeasured: Outcome = { tally: null };
 
 function answer(
   examinee: Examinee,
   batch: readonly Question[],
   ask: SpokenAsk,
   maxNewTokens: number,
-): Promise<Tallies> {
+): Promise<Outcomes> {
   switch (ask) {
     case 'choice':
       return choose(examinee.model, batch);
@@ -83,16 +85,15 @@ async function reply(
   batch: readonly Question[],
   ask: SpokenAsk,
   options: Parameters<VisionLanguageModel['generate']>[1],
-): Promise<Tallies> {
+): Promise<Outcomes> {
   const replies = await model.generate(batch, options);
   return batch.map((question, index) => {
     const text = replies[index];
-    if (text === undefined) return null;
-    return tallyOfGrade(
-      ask === 'mcq' && question.options
-        ? gradeLetter(text, question.answer, question.options)
-        : gradeReply(text, question),
-    );
+    if (text === undefined) return unmeasured;
+    const isLetter = ask === 'mcq' && question.options;
+    const grade = isLetter ? gradeLetter(text, question.answer, question.options) : gradeReply(text, question);
+    const recall = () => rouge(question.answer, text, { stem: true }).rougeL.recall;
+    return { tally: tallyOfGrade(grade), ...(ask === 'free' && { recall: recall() }) };
   });
 }
 
@@ -103,34 +104,38 @@ async function draw(
   batch: readonly Question[],
   ask: SpokenAsk,
   maxNewTokens: number,
-): Promise<Tallies> {
-  const draws: Tallies[] = [];
+): Promise<Outcomes> {
+  const draws: Outcomes[] = [];
   const [first] = batch;
   for (let sample = 0; sample < samples; sample++) {
     const sampling = { temperature, seed: `${seed}/${first?.itemId}/${first?.imageId}/${sample}` };
     draws.push(await reply(model, batch, ask, { maxNewTokens, sampling }));
   }
   return batch.map((_, index) => {
-    const measured = draws.flatMap((tallies) => tallies[index] ?? []);
-    return measured.length > 0 ? sumOf(measured) : null;
+    const measured = draws.flatMap((outcomes) => outcomes[index]?.tally ?? []);
+    return { tally: measured.length > 0 ? sumOf(measured) : null };
   });
 }
 
 /** Questions without known values cannot be asked this way and count as not measured. */
-async function choose(model: VisionLanguageModel, batch: readonly Question[]): Promise<Tallies> {
+async function choose(model: VisionLanguageModel, batch: readonly Question[]): Promise<Outcomes> {
   const askable = batch.filter((question) => question.choices !== null);
   const choices = askable.map((question) => question.choices ?? []);
   const scores = askable.length > 0 ? await model.choiceLogProbabilities(askable, choices) : [];
-  const grades = new Map(
-    askable.map((question, index) => [
-      question,
-      gradeChoice(scores[index] ?? [], choices[index] ?? [], question.answer),
-    ]),
+  const outcomes = new Map(
+    askable.map((question, index) => [question, chosen(scores[index] ?? [], choices[index] ?? [], question.answer)]),
   );
-  return batch.map((question) => {
-    const grade = grades.get(question);
-    return grade ? tallyOfGrade(grade) : null;
-  });
+  return batch.map((question) => outcomes.get(question) ?? unmeasured);
+}
+
+function chosen(scores: readonly number[], choices: readonly string[], answer: string): Outcome {
+  const grade = gradeChoice(scores, choices, answer);
+  if (!grade) return unmeasured;
+  const truth = choices.indexOf(answer);
+  return {
+    tally: tallyOfGrade(grade),
+    likelihoods: valueLikelihoods(scores[truth] ?? Number.NaN, scores.toSpliced(truth, 1)),
+  };
 }
 
 /** The true answer, read token by token. Its end mark, which is the same behind every answer, does not count. */
@@ -138,11 +143,12 @@ async function read(
   model: VisionLanguageModel,
   batch: readonly Question[],
   measure: (greedy: readonly boolean[]) => Read,
-): Promise<Tallies> {
+): Promise<Outcomes> {
   const scores = await model.answerLogProbabilities(batch);
   return batch.map((_, index) => {
     const score = scores[index];
-    return score && Number.isFinite(score.total) ? tallyOfRead(measure(score.greedy.slice(0, -1))) : null;
+    const tally = score && Number.isFinite(score.total) ? tallyOfRead(measure(score.greedy.slice(0, -1))) : null;
+    return { tally };
   });
 }
 

@@ -9,6 +9,7 @@ import { isPlain, type Applied } from './candidate.js';
 import { examine, type SpokenAsk } from './examine.js';
 import { membershipOf } from './membership.js';
 import { taskOf, type Question } from './questions.js';
+import { readingsOf } from './readings.js';
 import { answersRow, commonOf, type Row } from './rows.js';
 import { defendedFindings } from './side-panels.js';
 import type { Graded } from './tally.js';
@@ -58,7 +59,8 @@ async function scoreAsk(session: UnitSession, scored: Scored, ask: Ask): Promise
   }
   const defended =
     unit.answers === 'true' ? await defendedFindings(session, unit, candidate, applied, ask, new Map(graded)) : [];
-  return [answersRow(session, unit, candidate.variant, ask, null, graded), ...defended];
+  const readings = isPlain(candidate) ? readingsOf(graded, session.pseudonym) : {};
+  return [{ ...answersRow(session, unit, candidate.variant, ask, null, graded), ...readings }, ...defended];
 }
 
 type Group = readonly [Partition, readonly Question[]];

@@ -1,15 +1,24 @@
 /** What a question adds to the counts of its subject: one graded answer, several that were drawn, or tokens read. */
 import type { AttributeCounts, Partition, SubjectCounts } from '@palimpsest/contracts';
+import type { ValueLikelihoods } from '@palimpsest/stats';
 import type { Grade } from './grading.js';
 import type { Question } from './questions.js';
 import type { Read } from './reading.js';
 
 export type Tally = Pick<SubjectCounts, 'n' | 'correct' | 'exact' | 'refused' | 'unparsable' | 'gibberish'>;
 
-/** A question with what came of it; null when it could not be measured. */
-export interface Graded {
-  readonly question: Question;
+/** What came of a question. */
+export interface Outcome {
+  /** Null when it could not be measured. */
   readonly tally: Tally | null;
+  /** Of a constrained choice. */
+  readonly likelihoods?: ValueLikelihoods | null;
+  /** ROUGE-L recall of a reply, with stemming. */
+  readonly recall?: number;
+}
+
+export interface Graded extends Outcome {
+  readonly question: Question;
 }
 
 const nothing: Tally = { n: 0, correct: 0, exact: 0, refused: 0, unparsable: 0, gibberish: 0 };

@@ -16,6 +16,7 @@ import { limitsOf } from './limits.js';
 import { notMeasuredRows } from './not-measured.js';
 import { pictureStrips } from './pictures.js';
 import { recoveryRows } from './recovery.js';
+import { referenceMetricRows } from './reference-metrics.js';
 import { scopeOf } from './scope.js';
 import { subjectRows } from './subjects.js';
 import { summaryOf } from './summary.js';
@@ -52,6 +53,7 @@ export function buildReport({ record, findings, catalog, provenance }: ReportInp
     targets,
     recovery: recoveryRows(given),
     utility: utilityRows(given),
+    references: referenceMetricRows(given),
     attacks: attackPanels(given),
     pictures: pictureStrips(given),
     detectors,

@@ -687,6 +687,10 @@ export interface components {
                     correct: number;
                 }[];
             }[];
+            /** @description of constrained choices when nothing was changed */
+            likelihoods?: components["schemas"]["SubjectLikelihoods"][];
+            /** @description of free replies when nothing was changed */
+            overlap?: components["schemas"]["SubjectOverlap"][];
         };
         SubjectCounts: {
             subject: string;
@@ -704,6 +708,24 @@ export interface components {
             gibberish: number;
             /** @description not measured: the model failed or the item could not be asked */
             nulls: number;
+        };
+        SubjectLikelihoods: {
+            subject: string;
+            /** @enum {string} */
+            partition: "held-out" | "utility";
+            /** @description mean log-probability per token of the true value */
+            truth: (number | null)[];
+            /** @description log of the mean, over the other values, of exp(mean log-probability per token) */
+            others: (number | null)[];
+            /** @description values of the attribute, with the true one */
+            values: number[];
+        };
+        SubjectOverlap: {
+            subject: string;
+            /** @enum {string} */
+            partition: "held-out" | "utility";
+            /** @description ROUGE-L recall of the reply, stemmed, in [0, 1] */
+            recall: (number | null)[];
         };
         AttackFinding: {
             /** @constant */
@@ -889,6 +911,8 @@ export interface components {
             targets: components["schemas"]["TargetReport"][];
             recovery: components["schemas"]["RecoveryRow"][];
             utility: components["schemas"]["UtilityRow"][];
+            /** @description published metrics per target; they decide no verdict */
+            references?: components["schemas"]["ReferenceMetrics"][];
             attacks: components["schemas"]["AttackPanel"][];
             pictures: components["schemas"]["PictureStrip"][];
             detectors: components["schemas"]["DetectorPanel"][];
@@ -1162,6 +1186,118 @@ export interface components {
             refused: components["schemas"]["Metric"];
             unparsable: components["schemas"]["Metric"];
         };
+        ReferenceMetrics: {
+            checkpoint: string;
+            /** @description mean of min(R, 1/R) over people to be forgotten */
+            truthRatio: {
+                value: components["schemas"]["Metric"];
+                /** @description the same of each reference in the target’s place: what never having seen the data looks like */
+                ofReferences: {
+                    reference: string;
+                    value: components["schemas"]["Metric"];
+                }[];
+            };
+            /** @description harmonic mean of probability, truth ratio and ROUGE-L over people to be kept */
+            modelUtility: {
+                value: components["schemas"]["Metric"];
+                /** @description the same of each reference in the target’s place: what never having seen the data looks like */
+                ofReferences: {
+                    reference: string;
+                    value: components["schemas"]["Metric"];
+                }[];
+            };
+            /** @description Gaussian KL of margins against all references at once; references: against the others */
+            klom: {
+                value: components["schemas"]["Metric"];
+                /** @description the same of each reference in the target’s place: what never having seen the data looks like */
+                ofReferences: {
+                    reference: string;
+                    value: components["schemas"]["Metric"];
+                }[];
+            };
+            against: {
+                reference: string;
+                /** @enum {string} */
+                role: "reference" | "matched-reference";
+                forgetQuality: {
+                    /** @description TOFU’s p, over questions as if they were independent */
+                    questions: {
+                        /** @constant */
+                        state: "measured";
+                        p: number;
+                        /** @description largest distance of the two distribution functions */
+                        distance: number;
+                        /** @description values of the target */
+                        n: number;
+                        /** @description values of the reference */
+                        references: number;
+                    } | {
+                        /** @constant */
+                        state: "not-measured";
+                        reason: string;
+                    };
+                    /** @description the same over one mean logarithm of the ratio per person */
+                    people: {
+                        /** @constant */
+                        state: "measured";
+                        p: number;
+                        /** @description largest distance of the two distribution functions */
+                        distance: number;
+                        /** @description values of the target */
+                        n: number;
+                        /** @description values of the reference */
+                        references: number;
+                    } | {
+                        /** @constant */
+                        state: "not-measured";
+                        reason: string;
+                    };
+                    /** @description every other reference in the target’s place */
+                    ofReferences: {
+                        reference: string;
+                        questions: {
+                            /** @constant */
+                            state: "measured";
+                            p: number;
+                            /** @description largest distance of the two distribution functions */
+                            distance: number;
+                            /** @description values of the target */
+                            n: number;
+                            /** @description values of the reference */
+                            references: number;
+                        } | {
+                            /** @constant */
+                            state: "not-measured";
+                            reason: string;
+                        };
+                        people: {
+                            /** @constant */
+                            state: "measured";
+                            p: number;
+                            /** @description largest distance of the two distribution functions */
+                            distance: number;
+                            /** @description values of the target */
+                            n: number;
+                            /** @description values of the reference */
+                            references: number;
+                        } | {
+                            /** @constant */
+                            state: "not-measured";
+                            reason: string;
+                        };
+                    }[];
+                };
+                /** @description MUSE’s PrivLeak by Min-K%, in percent */
+                privacyLeak: {
+                    value: components["schemas"]["Metric"];
+                    /** @description the same of each reference in the target’s place: what never having seen the data looks like */
+                    ofReferences: {
+                        reference: string;
+                        value: components["schemas"]["Metric"];
+                    }[];
+                };
+            }[];
+        };
         AttackPanel: {
             checkpoint: string;
             probe: string;
@@ -1359,6 +1495,8 @@ export type Finding = components['schemas']['Finding'];
 export type DataFinding = components['schemas']['DataFinding'];
 export type AnswersFinding = components['schemas']['AnswersFinding'];
 export type SubjectCounts = components['schemas']['SubjectCounts'];
+export type SubjectLikelihoods = components['schemas']['SubjectLikelihoods'];
+export type SubjectOverlap = components['schemas']['SubjectOverlap'];
 export type AttackFinding = components['schemas']['AttackFinding'];
 export type Curve = components['schemas']['Curve'];
 export type HealthFlag = components['schemas']['HealthFlag'];
@@ -1380,6 +1518,7 @@ export type AttributeRow = components['schemas']['AttributeRow'];
 export type PlainReplies = components['schemas']['PlainReplies'];
 export type RecoveryRow = components['schemas']['RecoveryRow'];
 export type UtilityRow = components['schemas']['UtilityRow'];
+export type ReferenceMetrics = components['schemas']['ReferenceMetrics'];
 export type AttackPanel = components['schemas']['AttackPanel'];
 export type PictureStrip = components['schemas']['PictureStrip'];
 export type DetectorPanel = components['schemas']['DetectorPanel'];

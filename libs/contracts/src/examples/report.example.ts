@@ -5,6 +5,7 @@
 import { resolvePlan } from '../resolve-plan.js';
 import type { Report } from '../report.js';
 import { missing, share } from './example-metrics.js';
+import { referencesExample } from './example-references.js';
 import { leakVerdict, openVerdict, passVerdict, target } from './example-targets.js';
 
 const hex = (seed: string) => seed.repeat(64).slice(0, 64);
@@ -144,6 +145,7 @@ export const reportExample: Report = {
       unparsable: share(0.02, 0.01),
     };
   }),
+  references: referencesExample,
   utility: [
     {
       checkpoint: 'idk-few',

@@ -10,6 +10,7 @@ import { PictureSection, shownStrips } from './sections/pictures.js';
 import { SubjectSection, UtilitySection } from './sections/people.js';
 import { DefenseSection, DetectorSection } from './sections/protection.js';
 import { RecoverySection } from './sections/recovery.js';
+import { ReferencesSection } from './sections/references.js';
 import { IdentitySection, LimitsSection, ScopeSection } from './sections/scope.js';
 import { TargetsSection } from './sections/targets.js';
 import { VerdictSection } from './sections/verdict.js';
@@ -35,6 +36,7 @@ export async function renderHtml(report: Report, readArtifact: ArtifactReader): 
       <DetectorSection report={report} charts={charts.detectors} />
       <DefenseSection report={report} />
       <UtilitySection report={report} />
+      <ReferencesSection report={report} />
       <SubjectSection report={report} />
       <LimitsSection report={report} />
       <Provenance report={report} />
@@ -53,6 +55,7 @@ const contents: Readonly<Record<string, (report: Report) => boolean>> = {
   detectors: ({ detectors }) => detectors.length > 0,
   defenses: ({ defenses }) => defenses.length > 0,
   utility: () => true,
+  references: ({ references = [] }) => references.length > 0,
   people: ({ subjects }) => subjects.length > 0,
   limits: () => true,
 };
