@@ -90,7 +90,8 @@ function againstRows({ checkpoint, against }: ReferenceMetrics): readonly (reado
     ) : (
       forgetQuality.ofReferences.map((other) => (
         <div key={other.reference}>
-          <Test of={other.questions} />, people <Test of={other.people} />
+          <small className="muted">{other.reference}</small> <Test of={other.questions} />, people{' '}
+          <Test of={other.people} />
         </div>
       ))
     ),
@@ -105,8 +106,8 @@ function both({ value, ofReferences }: OwnMetric): readonly [ReactNode, ReactNod
 
 function Other({ name, of }: { readonly name: string; readonly of: Metric }) {
   return (
-    <div title={name}>
-      <Plain of={of} />
+    <div>
+      <small className="muted">{name}</small> <Plain of={of} />
     </div>
   );
 }
