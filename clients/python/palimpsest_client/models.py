@@ -307,6 +307,11 @@ class PlanSummary(TypedDict):
     """
 
 
+class BasedOn(TypedDict):
+    policy: str
+    version: int
+
+
 class Dataset1(TypedDict):
     id: str
     forget: NotRequired[str]
@@ -547,6 +552,10 @@ class AuditPlan(TypedDict):
     name: str
     description: NotRequired[str]
     preset: str | None
+    basedOn: NotRequired[BasedOn]
+    """
+    name and version of the policy; not in plans made before policies had versions
+    """
     dataset: Dataset2
     checkpoints: list[Checkpoint2]
     seeds: list[Seed]
@@ -649,11 +658,24 @@ class Step(TypedDict):
     """
 
 
+class WorkItem(TypedDict):
+    unit: str
+    """
+    SHA-256 in lower-case hex
+    """
+    kind: str
+    cost: float
+
+
 class ProgressEvent1(TypedDict):
     type: Literal['audit-started']
     audit: str
     units: int
     done: int
+    work: NotRequired[list[WorkItem]]
+    """
+    all units with what is alike in them, for a forecast from those that are finished
+    """
 
 
 class ProgressEvent2(TypedDict):
@@ -778,10 +800,20 @@ class Fold(TypedDict):
     of: int
 
 
+class Subject1(TypedDict):
+    subject: str
+    n: int
+    correct: int
+
+
 class Attribute(TypedDict):
     attribute: str
     n: int
     correct: int
+    subjects: NotRequired[list[Subject1]]
+    """
+    the same by person; not in findings made before attributes were tested
+    """
 
 
 class SubjectCounts(TypedDict):
@@ -1016,6 +1048,10 @@ class UsedPlugin(TypedDict):
     access: Literal['text', 'scores', 'gradient', 'weights'] | None
     tier: int | None
     purpose: Literal['confirmatory', 'exploratory', 'comparison', 'control'] | None
+    examined: bool | None
+    """
+    probes: whether it has been seen to find something on a checkpoint of known truth; null when not told
+    """
     params: dict[str, Json]
 
 
@@ -1079,6 +1115,38 @@ class Metric2(TypedDict):
 Metric: TypeAlias = Metric1 | Metric2
 
 
+class TierVerdict(TypedDict):
+    tier: int
+    value: VerdictValue | None
+    """
+    null: no confirmatory probe of this tier in the plan
+    """
+    confirmatory: int
+    """
+    confirmatory endpoints
+    """
+    exploratory: int
+    """
+    exploratory endpoints; they decide nothing
+    """
+    pAdjusted: float | None
+    """
+    of its best credible endpoint, corrected within the tier and by Holm over the tiers; null without one
+    """
+    decidedBy: str | None
+    """
+    id of the endpoint that makes it a leak
+    """
+    leak: Metric
+    """
+    leak of its best endpoint
+    """
+    bound: float | None
+    power: float | None
+    minimumDetectableLeak: float | None
+    reasons: list[Reason]
+
+
 class Seed2(TypedDict):
     seed: int
     recovery: float
@@ -1108,6 +1176,24 @@ class ControlComparison(TypedDict):
     one-sided paired permutation p of exceeding the control by the leak floor (null controls) or at all
     """
     exceeded: bool
+
+
+class AttributeRow(TypedDict):
+    attribute: str
+    endpoint: str
+    recovery: Metric
+    leak: Metric
+    """
+    target minus the highest reference, paired by person
+    """
+    p: float | None
+    """
+    one-sided, of exceeding every reference by the leak floor
+    """
+    pAdjusted: float | None
+    """
+    Benjamini–Hochberg over the table
+    """
 
 
 class PlainReplies(TypedDict):
@@ -1575,7 +1661,11 @@ class PlanInput(TypedDict):
     version: NotRequired[Literal[1]]
     name: str
     description: NotRequired[str]
-    preset: NotRequired[Literal['demo', 'screening', 'standard']]
+    preset: NotRequired[Literal['demo', 'screening', 'standard', 'regulator']]
+    basedOn: NotRequired[BasedOn]
+    """
+    set by --policy: the policy of one’s own that was filled in
+    """
     dataset: str | Dataset1
     checkpoints: list[Checkpoint1]
     seeds: NotRequired[list[Seed]]
@@ -1799,6 +1889,10 @@ class Verdict(TypedDict):
     held-out subjects of the confirmatory endpoint that has the fewest
     """
     forgetScore: ForgetScore | ForgetScore1
+    tiers: list[TierVerdict]
+    """
+    one per tier; none in reports made before tiers were judged
+    """
 
 
 class Endpoint(TypedDict):
@@ -1834,7 +1928,7 @@ class Endpoint(TypedDict):
     bindingControl: str | None
     pAdjusted: float | None
     """
-    Holm-adjusted over the confirmatory endpoints of the target
+    corrected for the other confirmatory endpoints of its tier (best of several), times the tiers tested
     """
     bound: float | None
     """
@@ -1871,6 +1965,10 @@ class TargetReport(TypedDict):
     endpoints: list[Endpoint]
     """
     confirmatory first, then worst first
+    """
+    attributes: list[AttributeRow]
+    """
+    exploratory; none in reports made before attributes were tested
     """
     clean: Clean
     """
