@@ -43,6 +43,7 @@ export type {
 } from './ports/work.js';
 export { StoreConflictError } from './ports/audit-store.js';
 export type { ArtifactStore, AuditStore, FindingStore, RecordStore, ScratchStore } from './ports/audit-store.js';
+export { withinRadius } from './engine/embeddings.js';
 export { digestOf, pseudonymOf, sha256 } from './engine/digest.js';
 export { AuditCancelledError, AuditInputError, UnitFailedError } from './engine/errors.js';
 export { dueUnits, type DueUnits } from './engine/due-units.js';
