@@ -49,7 +49,9 @@ async function run(
 /** As the runner asks, of people whom the probe never saw: replies, likeliest values, membership scores. */
 type Answers = Awaited<ReturnType<typeof ask>>;
 
-async function ask({ model = world.model, rephrase, sampling, membership }: Candidate, seed: number) {
+async function ask({ embeddings, rephrase, sampling, membership, ...candidate }: Candidate, seed: number) {
+  const own = candidate.model ?? world.model;
+  const model = embeddings ? own.graphs.withEmbeddings(embeddings) : own;
   const heldOut = world.samples.slice(12);
   const wordings = heldOut.map((sample) => (rephrase ? rephrase({ ...sample, paraphrases: ['job ?'] }) : sample));
   const asked = wordings.flatMap((wording, at) => (wording ? [{ wording, choices: heldOut[at]?.choices ?? [] }] : []));

@@ -45,6 +45,7 @@ export { StoreConflictError } from './ports/audit-store.js';
 export type { ArtifactStore, AuditStore, FindingStore, RecordStore, ScratchStore } from './ports/audit-store.js';
 export { buildComparison, type ComparisonInput } from './comparison/build-comparison.js';
 export { correctionOf, correctionText, headlineText, measureText, pText, rankText } from './comparison/wording.js';
+export { withinRadius } from './engine/embeddings.js';
 export { digestOf, pseudonymOf, sha256 } from './engine/digest.js';
 export { AuditCancelledError, AuditInputError, UnitFailedError } from './engine/errors.js';
 export { dueUnits, type DueUnits } from './engine/due-units.js';

@@ -4,6 +4,7 @@ export type {
   AnswerScore,
   AnswerScores,
   CheckpointIdentity,
+  EmbeddingChange,
   EncodedText,
   FinetuneOptions,
   GenerateOptions,

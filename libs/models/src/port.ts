@@ -101,6 +101,14 @@ export interface ModelParameter {
   readonly dims: readonly number[];
 }
 
+/** A change of what the decoder reads, the same for every question. */
+export interface EmbeddingChange {
+  /** [tokens, hidden]: token embeddings between picture and question; where there is no picture, in its place. */
+  readonly prefix?: Tensor<'float32'>;
+  /** [image tokens, hidden] u: image token e_t becomes e_t + ‖e_t‖₂·u_t. */
+  readonly imageShift?: Tensor<'float32'>;
+}
+
 /** What the decoder's layers write to and read from, by layer; layers are counted from 1. */
 export interface ResidualStream {
   /** Hidden layers of the decoder. */
@@ -132,15 +140,23 @@ export interface ModelGraphs {
   imageFeatures(g: GraphBuilder, pixels: Value): Value;
   /** Applies the chat template and pads on the right, to `length` when given. @throws ModelError when longer */
   encodeText(batch: readonly { readonly question: string; readonly answer: string }[], length?: number): EncodedText;
-  /** features float[S, tokens, hidden], one row per sequence. Adds the inputs that `encodeText` feeds. */
+  /**
+   * features float[S, tokens, hidden], one row per sequence; prefix float[tokens, hidden] as in `EmbeddingChange`. Adds
+   * the inputs that `encodeText` feeds.
+   */
   answerLogProbabilities(
     g: GraphBuilder,
     features: Value,
-    text: { readonly sequences: number; readonly length: number },
+    text: { readonly sequences: number; readonly length: number; readonly prefix?: Value },
   ): AnswerScores;
   readonly parameters: readonly ModelParameter[];
   /** A copy of the model with other values for some parameters, by their names in `parameters`. */
   withParameters(values: ReadonlyMap<string, Tensor>): Promise<VisionLanguageModel>;
+  /**
+   * A copy that reads changed embeddings when it is asked; its graphs and its `embedImages` are the model's own. It is
+   * closed before the model is. @throws ModelError for a change of another width
+   */
+  withEmbeddings(change: EmbeddingChange): VisionLanguageModel;
   /** Or why the decoder has none that could be found, in words. Its copies close before the model does. */
   residualStream(): ResidualStream | string;
   /** Runs a graph with the model's own thread count. */

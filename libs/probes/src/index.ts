@@ -1,6 +1,7 @@
 /** Probes: ways of getting knowledge out of a checkpoint. */
 export { blackBox } from './black-box.js';
 export { direct } from './direct.js';
+export { embeddingPerturbation } from './embedding-perturbation.js';
 export { linearProbe } from './linear-probe.js';
 export { logitLens } from './logit-lens.js';
 export { membership } from './membership.js';
@@ -11,6 +12,7 @@ export { prompt } from './prompt.js';
 export { quantise } from './quantise.js';
 export { relearn } from './relearn.js';
 export { sampling } from './sampling.js';
+export { softPrompt } from './soft-prompt.js';
 export { sua } from './sua.js';
 export { suaReferenceCode } from './sua-reference-code.js';
 export { textOnly } from './text-only.js';

@@ -5,6 +5,7 @@
 import type { Probe } from '@palimpsest/audit';
 import { blackBox } from './black-box.js';
 import { direct } from './direct.js';
+import { embeddingPerturbation } from './embedding-perturbation.js';
 import { linearProbe } from './linear-probe.js';
 import { logitLens } from './logit-lens.js';
 import { membership } from './membership.js';
@@ -15,6 +16,7 @@ import { prompt } from './prompt.js';
 import { quantise } from './quantise.js';
 import { relearn } from './relearn.js';
 import { sampling } from './sampling.js';
+import { softPrompt } from './soft-prompt.js';
 import { sua } from './sua.js';
 import { suaReferenceCode } from './sua-reference-code.js';
 import { textOnly } from './text-only.js';
@@ -35,4 +37,6 @@ export const probes: readonly Probe[] = [
   blackBox,
   sua,
   suaReferenceCode,
+  softPrompt,
+  embeddingPerturbation,
 ];

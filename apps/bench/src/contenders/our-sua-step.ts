@@ -5,7 +5,7 @@ import { GraphBuilder } from '@palimpsest/onnx';
 import type { Tensor } from '@palimpsest/tensor';
 import { openAttackStep } from '../../../../libs/probes/src/sua/attack-session.js';
 import { buildAttackStep, type AttackStepSpec } from '../../../../libs/probes/src/sua/attack-step.js';
-import { signDescent } from '../../../../libs/probes/src/sua/update-rule.js';
+import { signDescent } from '../../../../libs/probes/src/universal-noise/update-rule.js';
 import type { BenchCase } from '../bench-cases.js';
 import { readTensors } from '../material/tensor-file.js';
 import { threads } from '../threads.js';

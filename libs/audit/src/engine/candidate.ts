@@ -26,8 +26,8 @@ export interface Applied {
 }
 
 /** Nothing is changed: the model as it is, asked as the data set asks. */
-export const isPlain = ({ model, perturbation, rephrase, sampling, membership }: Candidate): boolean =>
-  !model && !perturbation && !rephrase && !sampling && !membership;
+export const isPlain = ({ model, perturbation, embeddings, rephrase, sampling, membership }: Candidate): boolean =>
+  !model && !perturbation && !embeddings && !rephrase && !sampling && !membership;
 
 /** How many training samples the health check asks about. */
 const TRAINING_SAMPLES = 64;
@@ -49,7 +49,10 @@ export async function applyCandidate(
       changeImages: (images) => Promise.resolve(images),
       change: (list) => Promise.resolve(reworded(list)),
       epsilon: () => null,
-      training: candidate.model ? await training(session, model, train, (list) => Promise.resolve(list)) : null,
+      training:
+        candidate.model && candidate.steps !== 0
+          ? await training(session, model, train, (list) => Promise.resolve(list))
+          : null,
     };
   }
   if (declared === null) {

@@ -9,6 +9,7 @@ import { NotApplicableError, type Candidate, type Probe, type ProbeContext, type
 import type { KnowledgeUnit, ProbeUnit } from '../ports/work.js';
 import { applyCandidate } from './candidate.js';
 import { digestOf } from './digest.js';
+import { readingEmbeddings } from './embeddings.js';
 import { examine } from './examine.js';
 import { attackFinding, type AttackLog } from './attack-log.js';
 import { permuteAnswers } from './questions.js';
@@ -54,7 +55,8 @@ async function runProbe(session: UnitSession, unit: ProbeUnit): Promise<readonly
   const context = probeContext(session, unit, training);
   let notApplicable: string | null = null;
   const candidates = untilNotApplicable(probe.run(context, params), (reason) => (notApplicable = reason));
-  for await (const candidate of candidates) {
+  for await (const given of candidates) {
+    const candidate = readingEmbeddings(given, session.model, probe.radius?.(params) ?? null);
     try {
       session.signal.throwIfAborted();
       if (seen.has(candidate.variant) || seen.size >= allowed) {

@@ -6,7 +6,7 @@
 import type { z } from 'zod';
 import type { Access, Ask, Curve, Purpose, Role } from '@palimpsest/contracts';
 import type { RgbImage } from '@palimpsest/datasets';
-import type { VisionLanguageModel } from '@palimpsest/models';
+import type { EmbeddingChange, VisionLanguageModel } from '@palimpsest/models';
 import type { Rng } from '@palimpsest/tensor';
 import type { DefenseBench } from './defense.js';
 import { checkMetadata, PluginDefinitionError, type ParsedParams, type PluginMetadata } from './plugin.js';
@@ -61,6 +61,8 @@ export interface Candidate {
   readonly perturbation?: Perturbation;
   /** A changed copy of the model (relearned, quantised). The runner closes it. */
   readonly model?: VisionLanguageModel;
+  /** What the decoder reads besides or in the place of a picture's tokens; the runner bounds it and makes the copy. */
+  readonly embeddings?: EmbeddingChange;
   /** Asks in other words or with another picture; null leaves a question out. */
   readonly rephrase?: (asked: Asked) => Wording | null;
   readonly sampling?: Sampling;
@@ -130,6 +132,8 @@ export interface ProbeDefinition<Schema extends z.ZodObject = z.ZodObject> exten
   readonly params: Schema;
   /** L∞ bound on the input in [0,1]; null when the input is not changed. */
   epsilon(params: ParsedParams<Schema>): number | null;
+  /** Bound on ‖u_t‖₂ of the shift of an image token, in lengths of that token; no shift is taken from a probe without. */
+  radius?(params: ParsedParams<Schema>): number;
   estimate(params: ParsedParams<Schema>): ProbeEstimate;
   /** @throws NotApplicableError where the checkpoint is not what the probe can work on */
   run(context: ProbeContext, params: ParsedParams<Schema>): AsyncIterable<Candidate>;

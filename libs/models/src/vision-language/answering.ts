@@ -45,7 +45,7 @@ export async function continueSequences(
     });
     if (ended.every(Boolean) || step === maxNewTokens - 1) break;
     said.forEach((ids, row) => ids.push(next[row] ?? 0));
-    const whole = sequences.map(({ ids, features }, row) => ({ ids: [...ids, ...(said[row] ?? [])], features }));
+    const whole = sequences.map((sequence, row) => ({ ...sequence, ids: [...sequence.ids, ...(said[row] ?? [])] }));
     state = sessions.keepsCache ? await readToken(sessions, state, next) : await readSequences(sessions, whole);
   }
   return answers;
@@ -58,7 +58,7 @@ export async function teacherForced(
   answers: readonly (readonly number[])[],
 ): Promise<readonly AnswerScore[]> {
   if (sessions.family.promptSeesItself) return answerAfterPrompt(sessions, prompts, answers);
-  const whole = prompts.map(({ ids, features }, at) => ({ ids: [...ids, ...(answers[at] ?? [])], features }));
+  const whole = prompts.map((prompt, at) => ({ ...prompt, ids: [...prompt.ids, ...(answers[at] ?? [])] }));
   const { logits } = await readSequences(sessions, whole);
   const [, width, size] = logits.dims as [number, number, number];
   return answers.map((answer, row) => {

@@ -9,6 +9,7 @@ import type {
   Answered,
   AnswerScore,
   CheckpointIdentity,
+  EmbeddingChange,
   FinetuneOptions,
   GenerateOptions,
   ModelGraphs,
@@ -21,6 +22,7 @@ import type { ImageProcessor } from '../processing/image-processor.js';
 import type { ChatTokenizer } from '../processing/tokenizer.js';
 import { continueSequences, drawn, lastRows, mostLikely, nextTokens, teacherForced } from './answering.js';
 import { readSequences, type DecoderSessions, type Sequence } from './decoding.js';
+import { checkWidth, shifted } from './embedding-change.js';
 import { encodeImages, type ImageFeatures } from './encode-images.js';
 import { encodeText } from './encode-text.js';
 import { finetuned } from './finetune.js';
@@ -52,6 +54,7 @@ export interface CheckpointParts {
   readonly endIds: readonly number[];
   readonly sizes: DecoderSizes;
   readonly threads: number;
+  readonly embeddings?: EmbeddingChange;
 }
 
 /** Images per session call. */
@@ -160,11 +163,16 @@ export class CheckpointModel implements VisionLanguageModel {
   /** Prompts that share an image object share its features. */
   async #promptSequences(prompts: readonly Prompt[]): Promise<readonly Sequence[]> {
     const images = [...new Set(prompts.flatMap(({ image }) => (image ? [image] : [])))];
+    const { embeddings, folder, tokenizer, imagePlace } = this.parts;
     const { features } = images.length > 0 ? await this.#encodeImages(images) : { features: [] };
-    const of = new Map(images.map((image, at) => [image, features[at] ?? null]));
+    const read = features.map((row) => shifted(row, embeddings?.imageShift, folder));
+    const of = new Map(images.map((image, at) => [image, read[at] ?? null]));
     return prompts.map(({ image, question, prefill }) => ({
-      ids: [...this.parts.tokenizer.prompt(question, image !== null), ...this.#begun({ image, question }, prefill)],
+      ids: [...tokenizer.prompt(question, image !== null), ...this.#begun({ image, question }, prefill)],
       features: image ? (of.get(image) ?? null) : null,
+      ...(embeddings?.prefix && {
+        inserted: { place: imagePlace + (image ? 1 : 0), embeddings: embeddings.prefix.data },
+      }),
     }));
   }
 
@@ -228,6 +236,11 @@ function checkpointGraphs(model: CheckpointParts, sessions: PartSessions): Model
       const changed = (part: Part): Graph => replaceConstants(graphs[part], prefixes[part], values);
       const all = Object.fromEntries(parts.map((part) => [part, changed(part)])) as Record<Part, Graph>;
       return new CheckpointModel({ ...model, graphs: all, files: {} });
+    },
+    withEmbeddings: (embeddings) => {
+      checkWidth(embeddings, graphs.decoder, folder);
+      const borrowed = { visionEncoder: sessions, embedTokens: sessions, decoder: sessions };
+      return new CheckpointModel({ ...model, embeddings }, borrowed);
     },
     residualStream: () => openStream(model, sessions),
     open: (g: GraphBuilder, options) => openSession({ graph: g }, { threads, ...options }),

@@ -13,6 +13,8 @@ export interface Sequence {
   readonly ids: readonly number[];
   /** float[tokens · hidden], put in the place of the image mark. */
   readonly features: Float32Array | null;
+  /** float[tokens · hidden], put in front of the id at `place`. */
+  readonly inserted?: { readonly place: number; readonly embeddings: Float32Array };
 }
 
 export interface DecoderSessions {
@@ -126,17 +128,34 @@ async function embedSequences({ imageId, ...sessions }: DecoderSessions, sequenc
   const padded = sequences.flatMap(({ ids }) => [...ids, ...Array<number>(longest - ids.length).fill(sessions.padId)]);
   const words = await embedIds(sessions, padded, sequences.length);
   const hidden = words.dims[2] ?? 0;
-  const rows = sequences.map(({ ids, features }, row) => {
+  const rows = sequences.map(({ ids, features, inserted }, row) => {
     const own = words.data.subarray(row * longest * hidden, (row * longest + ids.length) * hidden);
-    if (!features) return own;
-    const place = ids.indexOf(imageId) * hidden;
-    const merged = new Float32Array(own.length - hidden + features.length);
-    merged.set(own.subarray(0, place));
-    merged.set(features, place);
-    merged.set(own.subarray(place + hidden), place + features.length);
-    return merged;
+    const mark = ids.indexOf(imageId);
+    const pieces = [
+      ...(features ? [{ from: mark, to: mark + 1, embeddings: features }] : []),
+      ...(inserted ? [{ from: inserted.place, to: inserted.place, embeddings: inserted.embeddings }] : []),
+    ];
+    return replaced(own, hidden, pieces);
   });
   return Object.assign(rows, { hidden });
+}
+
+interface Piece {
+  /** Tokens that it takes the place of. */
+  readonly from: number;
+  readonly to: number;
+  readonly embeddings: Float32Array;
+}
+
+/** @param pieces in order */
+function replaced(own: Float32Array, hidden: number, pieces: readonly Piece[]): Float32Array {
+  if (pieces.length === 0) return own;
+  const ends = [0, ...pieces.map(({ to }) => to)];
+  const between = ends.map((end, at) => own.subarray(end * hidden, (pieces[at]?.from ?? own.length / hidden) * hidden));
+  const parts = between.flatMap((words, at) => [words, ...(pieces[at] ? [pieces[at].embeddings] : [])]);
+  const merged = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  parts.reduce((offset, part) => (merged.set(part, offset), offset + part.length), 0);
+  return merged;
 }
 
 async function embedIds(

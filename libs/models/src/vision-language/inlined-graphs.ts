@@ -23,6 +23,8 @@ export interface TextLayout {
   /** Of the image mark in every sequence. */
   readonly imagePlace: number;
   readonly family: Family;
+  /** float[tokens, hidden], read between picture and question. */
+  readonly prefix?: Value;
 }
 
 export function inlineAnswerScores(
@@ -32,14 +34,15 @@ export function inlineAnswerScores(
   features: Value,
   text: TextLayout,
 ): AnswerScores {
-  const { sequences, length, imagePlace: place, family } = text;
+  const { sequences, length, imagePlace: place, family, prefix } = text;
   const labelled = length - 1 - place;
   const ids = g.input('input_ids', 'int64', [sequences, length]);
   const labels = g.input('labels', 'int64', [sequences, labelled]);
   const mask = g.input('label_mask', g.floatType, [sequences, labelled]);
   const words = inlinePart(g, graphs.embedTokens, { input_ids: ids }, prefixes.embedTokens)['inputs_embeds'] as Value;
   const before = place > 0 ? [g.slice(words, 1, 0, place)] : [];
-  const embeddings = g.concat([...before, features, g.slice(words, 1, place + 1, length)], 1);
+  const inserted = prefix ? [g.expand(g.unsqueeze(prefix, [0]), [sequences, ...(prefix.shape as number[])])] : [];
+  const embeddings = g.concat([...before, features, ...inserted, g.slice(words, 1, place + 1, length)], 1);
   const image = { place, tokens: features.shape[1] as number };
   const logits = predictions(g, { ...{ decoder: graphs.decoder, sizes, family, embeddings, image }, answerMask: mask });
   const picked = g.op1('GatherElements', [g.logSoftmax(logits), g.unsqueeze(labels, [2])], { axis: 2 });

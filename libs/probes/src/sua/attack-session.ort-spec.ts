@@ -5,7 +5,7 @@ import { openAttackStep, type OpenGraph } from './attack-session.js';
 import { buildAttackStep, type AttackStepSpec } from './attack-step.js';
 import { images, feedsOf, half, specOf } from './testing/tiny-step.js';
 import { floats } from './testing/tiny-graphs.js';
-import { adamDescent, signDescent } from './update-rule.js';
+import { adamDescent, signDescent } from '../universal-noise/update-rule.js';
 
 const open: OpenGraph = (graph) => openSession({ graph }, { optimisation: 'disabled' });
 

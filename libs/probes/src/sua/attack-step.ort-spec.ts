@@ -7,7 +7,7 @@ import { buildAttackStep, type AttackStepSpec } from './attack-step.js';
 import { alignmentLoss, answerLoss } from './losses.js';
 import { floats, rowSmoother, tiny, tinyGraphs } from './testing/tiny-graphs.js';
 import { feedsOf, half, images, questionsPerImage, size, specOf } from './testing/tiny-step.js';
-import { adamDescent, signDescent } from './update-rule.js';
+import { adamDescent, signDescent } from '../universal-noise/update-rule.js';
 
 async function run(graph: GraphBuilder, feeds: Record<string, Tensor>): Promise<Record<string, readonly number[]>> {
   const session = await openSession({ graph }, { optimisation: 'disabled' });

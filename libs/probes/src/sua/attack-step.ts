@@ -15,7 +15,7 @@ import { alignmentLoss, answerLoss, labelCount } from './losses.js';
 import type { Term, TermWeights } from './terms.js';
 import { termGradients, type StepPixels } from './term-gradients.js';
 import type { MeasuredTerm, MeasuredTerms } from './measured-terms.js';
-import type { UpdateRule } from './update-rule.js';
+import type { UpdateRule } from '../universal-noise/update-rule.js';
 
 export type Behaviour = 'corrected' | 'reference-code';
 

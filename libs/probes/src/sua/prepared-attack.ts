@@ -11,7 +11,7 @@ import type { AttackStepSpec } from './attack-step.js';
 import { groupPeople } from '../universal-noise/batches.js';
 import type { Position, PreparedAttack } from '../universal-noise/attack.js';
 import { pixelTensor } from '../pixels/pixel-tensors.js';
-import { updateRules, type UpdateRule } from './update-rule.js';
+import { updateRules, type UpdateRule } from '../universal-noise/update-rule.js';
 
 export type AttackShape = Pick<
   AttackStepSpec,

@@ -4,7 +4,7 @@ import { gradientCost, openCheckpoint } from '@palimpsest/models';
 import { countFlops, liveBytes, orderByDepth } from '@palimpsest/onnx';
 import { describe, expect, it } from 'vitest';
 import { buildAttackStep } from './attack-step.js';
-import { signDescent } from './update-rule.js';
+import { signDescent } from '../universal-noise/update-rule.js';
 
 const checkpoint = fileURLToPath(new URL('../../../zoo/published/reference-a', import.meta.url));
 

@@ -1,7 +1,7 @@
 /** The step on the tiny model: what it is built of and fed with. */
 import { fromNumbers, Rng, toNumbers, type Tensor } from '@palimpsest/tensor';
 import type { AttackStepSpec } from '../attack-step.js';
-import type { UpdateRule } from '../update-rule.js';
+import type { UpdateRule } from '../../universal-noise/update-rule.js';
 import { floats, rowSmoother, tiny, tinyGraphs, tinyText } from './tiny-graphs.js';
 
 export const images = 2;
