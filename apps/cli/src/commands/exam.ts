@@ -8,6 +8,7 @@ import { positiveInteger } from './positive-integer.js';
 export interface ExamOptions extends WorkOptions {
   readonly preset?: readonly string[];
   readonly only?: readonly string[];
+  readonly finished?: boolean;
   readonly pool?: string;
   readonly threads: number;
   readonly draws: number;
@@ -23,6 +24,7 @@ export function addExamCommand(program: Command): void {
     )
     .option('--preset <name>', 'a plan to examine, again for more; screening and demo unless given', several)
     .option('--only <group|name>', 'judge these checkpoints only, again for more: partial results', several)
+    .option('--finished', 'judge the audits that are finished and run none')
     .option('--pool <folder>', 'the exam pool; zoo/exam in the state folder unless given. What is missing is built')
     .option('--threads <n>', 'threads of the training, where the pool must be built', positiveInteger, 1)
     .option(
