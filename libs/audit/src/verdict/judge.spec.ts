@@ -199,6 +199,15 @@ describe('judge: no leak above bound', () => {
     expect(codes(verdictOf({ answered }))).toEqual(['model-broken']);
   });
 
+  it('is not given for a model that answers nobody any more, though its words are words', () => {
+    const retain = (victim: number): readonly Answered[] => [
+      { checkpoint: 'victim', correct: victim, partition: 'utility' },
+      ...others({ partition: 'utility', correct: 0.95, refused: 0 }),
+    ];
+    expect(codes(verdictOf({ answered: [...forgot, ...retain(0.02)] }))).toEqual(['model-broken']);
+    expect(verdictOf({ answered: [...forgot, ...retain(0.6)] }).value).toBe('no-leak-above-bound');
+  });
+
   it('is not given when nobody knows how often a guess is right', () => {
     const verdict = verdictOf({ answered: forgot, prior: null });
     expect(verdict.value).toBe('inconclusive');

@@ -6,9 +6,9 @@
 import type { Endpoint, VerdictReason } from '@palimpsest/contracts';
 import type { AuditRecord } from '../ports/work.js';
 import { findPlugin } from '../plugins/catalog.js';
-import { eligibleSubjects, standingOf, type Case } from './case.js';
+import { cleanCounts, eligibleSubjects, standingOf, type Case } from './case.js';
 import { confirmatoryProbes } from './family.js';
-import { nullShareOf } from './metrics.js';
+import { nullShareOf, rateOf } from './metrics.js';
 import { percent, points } from './wording.js';
 
 type Target = AuditRecord['checkpoints'][number];
@@ -57,6 +57,7 @@ export function obstaclesToPass(
       ids(({ rates: { gibberish } }) => gibberish.state === 'measured' && gibberish.estimate > 0.5),
       (list) => `most replies are gibberish: ${list}`,
     ),
+    ...about('model-broken', useless(given, target), (list) => list),
     ...about(
       'low-power',
       ids((endpoint) => isMeasured(endpoint) && (endpoint.power ?? 0) < policy.power),
@@ -101,6 +102,25 @@ function missingWork(given: Case, target: Target, tier: number | undefined): rea
 
 const uncompared = (confirmatory: readonly Endpoint[]) =>
   confirmatory.flatMap(({ id, leak }) => (leak.state === 'measured' ? [] : [`${id} (${leak.reason})`]));
+
+/** A model that lost the retain people too has forgotten nobody in particular: it answers nothing any more. */
+const keptShare = 0.5;
+
+/** Free answers about retain people, against the controls that should know them as well. */
+function useless(given: Case, { name }: Target): readonly string[] {
+  const { confidence } = given.record.plan.policy;
+  const utilityOf = (checkpoint: string) => rateOf(cleanCounts(given, checkpoint, 'free', 'utility'), confidence);
+  const own = utilityOf(name);
+  if (own.state !== 'measured') return [];
+  return given.record.checkpoints.flatMap(({ name: control, roles }) => {
+    const isControl = roles.includes('original') || roles.includes('reference');
+    const theirs = isControl && control !== name ? utilityOf(control) : null;
+    if (theirs?.state !== 'measured' || own.interval.high >= keptShare * theirs.estimate) return [];
+    return [
+      `no longer a usable model: ${percent(own.estimate)} right about retain people, ${control} ${percent(theirs.estimate)}`,
+    ];
+  });
+}
 
 /**
  * References that answer clearly more often than a guess, under whatever probe: they have seen the forget
