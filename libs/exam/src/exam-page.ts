@@ -111,7 +111,7 @@ function calibrationText(calibrations: readonly ExamCalibration[]): readonly str
       ),
     ),
     '',
-    'The p that decides is one-sided, discrete, held against the leak floor and Holm-adjusted, so all that can be claimed is that it is not too small: _above_ is sup F(a) − a. Uniformity is asked of the p against one reference without the floor, its atom broken at random.',
+    'The p that decides is one-sided, discrete, held against the leak floor and corrected within and between tiers, so all that can be claimed is that it is not too small: _above_ is sup F(a) − a. Uniformity is asked of the p against one reference without the floor, its atom broken at random.',
   ];
 }
 
