@@ -69,7 +69,7 @@ describe('a stored audit', () => {
     const list = await shop.run('audit', 'list', '--json');
     const rows = JSON.parse(list.stdout) as readonly { readonly audit: string }[];
     expect(rows.find(({ audit }) => audit === leak.result.audit)).toMatchObject({
-      ...{ verdict: 'leak', targets: ['says-lisbon'], units: { finished: 2, planned: 2 } },
+      ...{ verdict: 'leak', targets: ['says-lisbon'], units: { finished: 4, planned: 4 } },
     });
     const shown = await shop.run('audit', 'show', leak.result.audit);
     expect(shown).toMatchObject({ code: 0, stderr: '' });
