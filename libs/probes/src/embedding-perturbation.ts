@@ -9,16 +9,12 @@ import { defineProbe } from '@palimpsest/audit';
 import { boundedShift } from './embedding-space/change.js';
 import { foundChange } from './embedding-space/found-change.js';
 import { imageTokens } from './embedding-space/image-tokens.js';
+import { searchParameters } from './embedding-space/search-parameters.js';
 
 const params = z.strictObject({
   radius: z.number().min(0).max(100).default(0.25).describe('longest shift of a token, in lengths of the token (L2)'),
-  steps: z.int().min(0).max(100_000).default(100).describe('gradient steps; 0 changes nothing'),
-  images: z.int().min(1).max(1024).default(8).describe('people per step, one image each'),
-  questions: z.int().min(1).max(64).default(4).describe('questions per image and step'),
   stepSize: z.number().gt(0).max(10).default(0.1).describe('α of Adam at first, in radii spread over all numbers'),
-  finalStepSize: z.number().gt(0).max(10).default(0.01).describe('where its cosine schedule ends'),
-  validateEvery: z.int().min(1).default(25).describe('steps between looks at the validation people'),
-  validationQuestions: z.int().min(1).max(4096).default(64).describe('questions per such look'),
+  ...searchParameters,
 });
 
 export const embeddingPerturbation = defineProbe({

@@ -9,17 +9,13 @@ import { z } from 'zod';
 import { defineProbe, type ProbeContext } from '@palimpsest/audit';
 import { softPrefix } from './embedding-space/change.js';
 import { foundChange } from './embedding-space/found-change.js';
+import { searchParameters } from './embedding-space/search-parameters.js';
 import { showsImage } from './universal-noise/batches.js';
 
 const params = z.strictObject({
   tokens: z.int().min(1).max(256).default(4).describe('embeddings put in'),
-  steps: z.int().min(0).max(100_000).default(100).describe('gradient steps; 0 leaves the tokens as they start'),
-  images: z.int().min(1).max(1024).default(8).describe('people per step, one image each'),
-  questions: z.int().min(1).max(64).default(4).describe('questions per image and step'),
   stepSize: z.number().gt(0).max(10).default(0.1).describe('α of Adam at first, in root mean squares of the start'),
-  finalStepSize: z.number().gt(0).max(10).default(0.01).describe('where its cosine schedule ends'),
-  validateEvery: z.int().min(1).default(25).describe('steps between looks at the validation people'),
-  validationQuestions: z.int().min(1).max(4096).default(64).describe('questions per such look'),
+  ...searchParameters,
 });
 
 export const softPrompt = defineProbe({

@@ -5,7 +5,7 @@ import type { Compared } from './compare.js';
 
 /**
  * Power to certify the margin if nothing leaks, and the smallest leak that would have been found.
- * @param family number of confirmatory endpoints: Holm's first step divides alpha by it
+ * @param family confirmatory endpoints of the tier times the tiers tested: what alpha is divided by at most
  */
 export function powerOf(
   { deviation, pairs }: Pick<Compared, 'deviation' | 'pairs'>,
