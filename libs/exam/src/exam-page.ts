@@ -19,6 +19,7 @@ export function examPage(result: ExamResult, notes = ''): string {
     '',
     legend,
     '',
+    ...result.examinations.flatMap((examination) => partText(examination, result)),
     ...(notes.trim() ? [notes.trim(), ''] : []),
     ...result.examinations.filter(({ alone }) => alone === null).flatMap(classTable),
     '## Never saw against never saw',
@@ -53,6 +54,18 @@ function contradicts({ class: given, measured }: ExaminedCheckpoint): boolean {
 
 const legend =
   'Counts of checkpoints with 95 % Clopper–Pearson intervals in percent. _Sensitivity_: `leak` among those that hold (saw, hides, residual, over-forgets). _Specificity_: no `leak` among those that are empty (never saw, retrained, forgets). _False passes_: `no-leak-above-bound` among those that hold. Broken and undecided ones are in no rate. A probe _alone_ decides on the same findings with the others made exploratory.';
+
+/** Which classes a preset was run on, where it was not run on all checkpoints. */
+function partText({ name, alone, verdicts }: Examination, { checkpoints }: ExamResult): readonly string[] {
+  if (alone !== null || verdicts.length === checkpoints.length) return [];
+  const judged = new Set(verdicts.map(({ checkpoint }) => checkpoint));
+  const classes = [...new Set(checkpoints.map((checkpoint) => checkpoint.class))].flatMap((given) => {
+    const members = checkpoints.filter((checkpoint) => checkpoint.class === given);
+    const count = members.filter((member) => judged.has(member.name)).length;
+    return count === 0 ? [] : [`${given} ${count} of ${members.length}`];
+  });
+  return [`\`${name}\` was run on ${verdicts.length} of the ${checkpoints.length}: ${classes.join(', ')}.`, ''];
+}
 
 const scoreRow = ({ name, score }: Examination) => [
   name,

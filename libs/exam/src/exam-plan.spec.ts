@@ -8,8 +8,11 @@ const pool: readonly ExamEntry[] = [
   { name: 'hides-lora', role: 'target', group: 'hides' },
   { name: 'refusing-lora', role: 'reference-refusing', group: 'never-saw', matches: ['hides-lora', 'hides-lora-2'] },
 ];
+const exploratory = ['quantise', 'paraphrase', 'logit-lens', 'linear-probe', 'membership'];
+const purposeOf = (probe: string) =>
+  probe === 'noise' ? 'control' : exploratory.includes(probe) ? 'exploratory' : 'confirmatory';
 const planOf = (...targets: readonly string[]) =>
-  examPlan({ preset: 'demo', batch: 'test', dataset: 'people-exam' }, pool, new Set(targets));
+  examPlan({ preset: 'standard', batch: 'test', dataset: 'people-exam', purposeOf }, pool, new Set(targets));
 const castOf = (...targets: readonly string[]) =>
   Object.fromEntries(planOf(...targets).checkpoints.map(({ name, roles, matches }) => [name, [roles, matches]]));
 
@@ -39,6 +42,7 @@ describe('the plan of the exam', () => {
     const plan = planOf('hides-lora', 'never-saw-3');
     expect(plan.checkpoints.every((checkpoint) => !('truth' in checkpoint))).toBe(true);
     expect(plan).toMatchObject({ detectors: [], defenses: [], controls: { permutedAnswers: 'none' } });
+    expect(plan.probes.map(({ label }) => label)).toEqual(['direct', 'sampling', 'noise', 'relearn', 'sua']);
   });
 
   it('needs somebody to judge', () => {

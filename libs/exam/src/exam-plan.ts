@@ -1,8 +1,17 @@
 /**
  * The plans of the exam: a preset, with many targets in one audit so that they share the references' units. What
- * decides no verdict (detectors, defenses, permuted answers) is left out. Plans do not say what is true.
+ * decides no verdict (exploratory and comparison probes, detectors, defenses, permuted answers) is left out. Plans do
+ * not say what is true.
  */
-import { resolvePlan, type AuditPlan, type PlanInput, type PresetName, type Role } from '@palimpsest/contracts';
+import {
+  presets,
+  resolvePlan,
+  type AuditPlan,
+  type PlanInput,
+  type PresetName,
+  type Purpose,
+  type Role,
+} from '@palimpsest/contracts';
 import type { Examined } from './exam-class.js';
 
 export interface ExamEntry {
@@ -27,12 +36,22 @@ const controlRole: Readonly<Record<ExamEntry['role'], Role | null>> = {
   target: null,
 };
 
+export interface ExamPlanOptions {
+  readonly preset: PresetName;
+  readonly batch: string;
+  readonly dataset: string;
+  /** A probe's own purpose by its id, where the preset does not say another. */
+  readonly purposeOf: (probe: string) => Purpose;
+}
+
+const deciding: ReadonlySet<Purpose> = new Set(['confirmatory', 'control']);
+
 /**
  * @param targets names of those that are judged
  * @throws InvalidInputError when nobody is
  */
 export function examPlan(
-  options: { readonly preset: PresetName; readonly batch: string; readonly dataset: string },
+  options: ExamPlanOptions,
   pool: readonly ExamEntry[],
   targets: ReadonlySet<string>,
 ): AuditPlan {
@@ -42,6 +61,9 @@ export function examPlan(
       preset: options.preset,
       dataset: options.dataset,
       checkpoints: pool.flatMap((entry) => partOf(entry, targets)),
+      probes: presets[options.preset].probes.filter(({ id, purpose }) =>
+        deciding.has(purpose ?? options.purposeOf(id)),
+      ),
       detectors: [],
       defenses: [],
       controls: { permutedAnswers: 'none' },

@@ -1,5 +1,5 @@
 /** An exam of models without weights: audited by the real runner, judged by the real code, written as a page. */
-import { fakePorts, Ledger, runAudit } from '@palimpsest/audit';
+import { fakePorts, findPlugin, Ledger, runAudit } from '@palimpsest/audit';
 import { catalog } from '@palimpsest/catalog';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { examPlan, type ExamEntry } from './exam-plan.js';
@@ -35,11 +35,13 @@ beforeAll(async () => {
   ];
   const ports = fakePorts(models, catalog);
   const targets = new Set(cast.map(({ name }) => name));
-  const preset = examPlan({ preset: 'demo', batch: 'all', dataset: 'fake' }, cast, targets);
+  const preset = examPlan({ preset: 'demo', batch: 'all', dataset: 'fake', purposeOf }, cast, targets);
   const plan = { ...preset, probes: preset.probes.filter(({ id }) => id !== 'sua') }; // fakes have no gradients
   const { record, findings } = await runAudit(plan, ports);
   audited = { batch: 'all', case: { record, catalog: ports.catalog, ledger: new Ledger(findings) } };
 });
+
+const purposeOf = (probe: string) => findPlugin('probe', catalog.probes, probe).purpose;
 
 const examinations = () => examinationsOf('demo', [audited], checkpoints);
 const valueOf = (examination: number, name: string) =>
@@ -75,6 +77,14 @@ describe('the page', () => {
     expect(page).toContain('| demo | 2 of 2 [15.8, 100.0] | 2 of 2 [15.8, 100.0] | 0 of 2 [0.0, 84.2] |');
     expect(page).toMatch(/\| gate \| hides \(rule: forgets\) \|.*\*\*leak\*\*/);
     expect(page).toContain('A note.');
+  });
+
+  it('says on which classes a preset was not run', () => {
+    expect(examPage(result())).not.toContain('was run on');
+    const [all, ...alone] = examinations();
+    const verdicts = all!.verdicts.filter(({ checkpoint }) => checkpoint === 'gate');
+    const page = examPage({ ...result(), examinations: [{ ...all!, verdicts }, ...alone] });
+    expect(page).toContain('`demo` was run on 1 of the 4: hides 1 of 1.');
   });
 
   it('says where construction and the rule disagree', () => {

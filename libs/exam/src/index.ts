@@ -1,4 +1,5 @@
 /** The verdict's exam: what is true of its checkpoints, and how often the verdict says so. */
+export { addToExam } from './add-to-exam.js';
 export { examClassOf, examClasses, measuredClassOf, savingsScale, sideOf } from './exam-class.js';
 export type { ExamClass, Examined, SavingsScale } from './exam-class.js';
 export { examPage } from './exam-page.js';

@@ -1,5 +1,5 @@
 /** On models without weights that guess each in its own way, audited and judged by the real code. */
-import { fakePorts, Ledger, runAudit, type Case } from '@palimpsest/audit';
+import { fakePorts, findPlugin, Ledger, runAudit, type Case } from '@palimpsest/audit';
 import { catalog } from '@palimpsest/catalog';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { examPlan } from './exam-plan.js';
@@ -21,10 +21,12 @@ beforeAll(async () => {
   ];
   const targets = new Set([knower, ...guessers]);
   const withReference = fakePorts([...models, { name: 'five', knows: knowsNobody }], { probes: catalog.probes });
-  const plan = examPlan({ preset: 'screening', batch: 'test', dataset: 'fake' }, pool, targets);
+  const plan = examPlan({ preset: 'screening', batch: 'test', dataset: 'fake', purposeOf }, pool, targets);
   const { record, findings } = await runAudit(plan, { ...ports, ...withReference });
   audited = { record, catalog: withReference.catalog, ledger: new Ledger(findings) };
 });
+
+const purposeOf = (probe: string) => findPlugin('probe', catalog.probes, probe).purpose;
 
 const people = () => audited.ledger.data?.forget ?? [];
 

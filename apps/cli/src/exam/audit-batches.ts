@@ -1,5 +1,5 @@
 /** One audit per batch of the pool, run or gone on with, or taken as it is. */
-import { Ledger, prepareAudit, readAudit, runAudit, type AuditOutcome } from '@palimpsest/audit';
+import { findPlugin, Ledger, prepareAudit, readAudit, runAudit, type AuditOutcome } from '@palimpsest/audit';
 import { catalog } from '@palimpsest/catalog';
 import type { AuditPlan, PresetName } from '@palimpsest/contracts';
 import { batches, examPlan, type AuditedBatch } from '@palimpsest/exam';
@@ -22,7 +22,8 @@ export async function auditBatches(
   for (const { name: batch, groups } of batches) {
     const targets = members.filter(({ name, group }) => groups.includes(group) && judged.has(name));
     if (targets.length === 0) continue;
-    const plan = examPlan({ preset, batch, dataset: dataset.id }, members, new Set(targets.map(({ name }) => name)));
+    const names = new Set(targets.map(({ name }) => name));
+    const plan = examPlan({ preset, batch, dataset: dataset.id, purposeOf }, members, names);
     const label = `${preset}, ${batch}`;
     const outcome = options.finished
       ? await finishedAudit(plan, options.state)
@@ -32,6 +33,8 @@ export async function auditBatches(
   }
   return audited;
 }
+
+const purposeOf = (probe: string) => findPlugin('probe', catalog.probes, probe).purpose;
 
 /** Null when some of its units were not run yet. */
 async function finishedAudit(plan: AuditPlan, state: string): Promise<AuditOutcome | null> {

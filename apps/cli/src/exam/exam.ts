@@ -26,6 +26,7 @@ import { calibrationsOf } from './calibrations.js';
 import { examPool, type PoolMember } from './exam-pool.js';
 import { examText } from './exam-text.js';
 import { writeExam } from './write-exam.js';
+import { added, writtenExam } from './written-exam.js';
 
 export async function exam(invocation: Invocation<ExamOptions>): Promise<void> {
   const { options, progress } = invocation;
@@ -34,6 +35,10 @@ export async function exam(invocation: Invocation<ExamOptions>): Promise<void> {
   const pool = await examPool(invocation, state);
   const judged = judgedOf(pool.members, options.only ?? []);
   const checkpoints = checkpointsOf(pool.members, judged);
+  const { dataset } = pool;
+  const scale = savingsScale(pool.members);
+  const facts = { schema: 'palimpsest.exam/1', engine: engineVersion, dataset, scale, checkpoints } as const;
+  const withBefore = options.add ? await adding(resolve(options.output), facts) : (result: ExamResult) => result;
   const examinations: Examination[] = [];
   const calibrations: ExamCalibration[] = [];
   for (const preset of chosen) {
@@ -41,12 +46,16 @@ export async function exam(invocation: Invocation<ExamOptions>): Promise<void> {
     examinations.push(...examinationsOf(preset, audited, checkpoints));
     calibrations.push(...calibrationsOf(preset, audited, pool.members, options.draws, progress));
   }
-  const { dataset } = pool;
-  const scale = savingsScale(pool.members);
-  const facts = { schema: 'palimpsest.exam/1', engine: engineVersion, dataset, scale } as const;
-  const result: ExamResult = { ...facts, checkpoints, examinations, calibrations };
+  const result = withBefore({ ...facts, examinations, calibrations });
   const page = await writeExam(result, resolve(options.output));
   await emit(options.json, result, () => [examText(result), '', page].join('\n'));
+}
+
+/** Whether it fits is seen before hours of audits, not after. */
+async function adding(folder: string, facts: Omit<ExamResult, 'examinations' | 'calibrations'>) {
+  const before = await writtenExam(folder);
+  added(before, { ...facts, examinations: [], calibrations: [] });
+  return (result: ExamResult) => added(before, result);
 }
 
 function presetName(name: string): PresetName {
