@@ -53,7 +53,7 @@ export { gradeChoice, gradeReply, type Expected, type Grade } from './engine/gra
 export { completePlan } from './engine/plan-units.js';
 export { permuteAnswers } from './engine/questions.js';
 export { prepareAudit, type PreparationPorts } from './engine/prepare-audit.js';
-export { resumeAudit, runAudit, type AuditOutcome } from './engine/run-audit.js';
+export { resumeAudit, runAudit, type AuditOutcome, type UnitChoice } from './engine/run-audit.js';
 export type { AuditPhase } from './engine/standing.js';
 export { readAudit, type StoredAudit } from './engine/stored-audit.js';
 export { sequentialPool } from './engine/sequential-pool.js';
@@ -69,6 +69,7 @@ export { fakePorts } from './testing/fake-ports.js';
 export { memoryAuditStore } from './testing/memory-store.js';
 export type { Case } from './verdict/case.js';
 export { compareWithControls, type Compared, type Control } from './verdict/compare.js';
+export { isCertainLeak, untilCertain } from './verdict/curtail.js';
 export { endpointsOf } from './verdict/endpoints.js';
 export { judge, type Judged } from './verdict/judge.js';
 export { clustersFor, Ledger, variantGroup, type Condition, type Counted } from './verdict/ledger.js';

@@ -56,15 +56,22 @@ const legend =
   'Counts of checkpoints with 95 % Clopper–Pearson intervals in percent. _Sensitivity_: `leak` among those that hold (saw, hides, residual, over-forgets). _Specificity_: no `leak` among those that are empty (never saw, retrained, forgets). _False passes_: `no-leak-above-bound` among those that hold. Broken and undecided ones are in no rate. A probe _alone_ decides on the same findings with the others made exploratory.';
 
 /** Which classes a preset was run on, where it was not run on all checkpoints. */
-function partText({ name, alone, verdicts }: Examination, { checkpoints }: ExamResult): readonly string[] {
-  if (alone !== null || verdicts.length === checkpoints.length) return [];
+function partText(examination: Examination, { checkpoints }: ExamResult): readonly string[] {
+  const { name, alone, verdicts, isCurtailed = false } = examination;
+  if (alone !== null || (verdicts.length === checkpoints.length && !isCurtailed)) return [];
   const judged = new Set(verdicts.map(({ checkpoint }) => checkpoint));
   const classes = [...new Set(checkpoints.map((checkpoint) => checkpoint.class))].flatMap((given) => {
     const members = checkpoints.filter((checkpoint) => checkpoint.class === given);
     const count = members.filter((member) => judged.has(member.name)).length;
     return count === 0 ? [] : [`${given} ${count} of ${members.length}`];
   });
-  return [`\`${name}\` was run on ${verdicts.length} of the ${checkpoints.length}: ${classes.join(', ')}.`, ''];
+  const curtailment = isCurtailed
+    ? ' Tier by tier, and no further with a checkpoint whose leak was certain, since nothing left to run could have taken it back; what was not finished otherwise counts as inconclusive.'
+    : '';
+  return [
+    `\`${name}\` was run on ${verdicts.length} of the ${checkpoints.length}: ${classes.join(', ')}.${curtailment}`,
+    '',
+  ];
 }
 
 const scoreRow = ({ name, score }: Examination) => [

@@ -28,6 +28,8 @@ export interface Examination {
   readonly preset: string;
   /** Label of the one probe that decides; null when all confirmatory ones do. */
   readonly alone: string | null;
+  /** Checkpoints whose leak was certain were not examined further, and what was not finished is inconclusive. */
+  readonly isCurtailed?: boolean;
   /** One audit per batch. */
   readonly audits: readonly { readonly batch: string; readonly plan: string }[];
   readonly verdicts: readonly ExamVerdict[];

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const preset = examPlan({ preset: 'demo', batch: 'all', dataset: 'fake', purposeOf }, cast, targets);
   const plan = { ...preset, probes: preset.probes.filter(({ id }) => id !== 'sua') }; // fakes have no gradients
   const { record, findings } = await runAudit(plan, ports);
-  audited = { batch: 'all', case: { record, catalog: ports.catalog, ledger: new Ledger(findings) } };
+  audited = { batch: 'all', case: { record, catalog: ports.catalog, ledger: new Ledger(findings) }, findings, due: [] };
 });
 
 const purposeOf = (probe: string) => findPlugin('probe', catalog.probes, probe).purpose;

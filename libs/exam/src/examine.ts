@@ -1,5 +1,6 @@
 /** From finished audits to verdicts and scores: the verdict's own code on every target, nothing recomputed here. */
-import { judge, type Case } from '@palimpsest/audit';
+import { isCertainLeak, judge, type Case, type WorkUnit } from '@palimpsest/audit';
+import type { Finding } from '@palimpsest/contracts';
 import { confirmatoryProbes, withOneProbe } from './one-probe.js';
 import type { Examination, ExaminedCheckpoint, ExamVerdict } from './exam-result.js';
 import { examScore } from './exam-score.js';
@@ -8,6 +9,9 @@ import { examScore } from './exam-score.js';
 export interface AuditedBatch {
   readonly batch: string;
   readonly case: Case;
+  readonly findings: readonly Finding[];
+  /** What was not run: of a curtailed audit, the rest. */
+  readonly due: readonly WorkUnit[];
 }
 
 /** What the preset says, and what each of its confirmatory probes would say alone. */
@@ -19,9 +23,11 @@ export function examinationsOf(
   const [first] = batches;
   if (!first) return [];
   const probes = confirmatoryProbes(first.case);
-  const alone = probes.length > 1 ? probes : [];
+  const alone = probes.length > 1 && !isCurtailed(batches) ? probes : [];
   return [null, ...alone].map((probe) => examination(preset, probe, batches, checkpoints));
 }
+
+const isCurtailed = (batches: readonly AuditedBatch[]) => batches.some(({ due }) => due.length > 0);
 
 function examination(
   preset: string,
@@ -31,26 +37,38 @@ function examination(
 ): Examination {
   const classes = new Map(checkpoints.map((checkpoint) => [checkpoint.name, checkpoint.class]));
   const verdicts = batches.flatMap((batch) =>
-    verdictsOf(alone === null ? batch.case : withOneProbe(batch.case, alone)),
+    verdictsOf(alone === null ? batch : { ...batch, case: withOneProbe(batch.case, alone) }),
   );
   return {
     name: alone === null ? preset : `${preset}: ${alone} alone`,
-    ...{ preset, alone, verdicts },
+    ...{ preset, alone, verdicts, isCurtailed: isCurtailed(batches) },
     audits: batches.map(({ batch, case: { record } }) => ({ batch, plan: record.planDigest })),
     score: examScore(verdicts.map(({ checkpoint, value }) => ({ class: classes.get(checkpoint) ?? 'unknown', value }))),
   };
 }
 
-function verdictsOf(given: Case): readonly ExamVerdict[] {
+function verdictsOf({ case: given, findings, due }: AuditedBatch): readonly ExamVerdict[] {
   return given.record.checkpoints
     .filter(({ roles }) => roles.includes('target'))
     .map((target) => {
       const { verdict } = judge(given, target);
       const { value, decidedBy, leak, bound, reasons } = verdict;
-      return {
-        ...{ checkpoint: target.name, value, decidedBy, bound },
-        leak: leak.state === 'measured' ? leak.estimate : null,
-        reasons: reasons.map(({ code }) => code),
-      };
+      const measured = leak.state === 'measured' ? leak.estimate : null;
+      const isEarly =
+        value === 'leak' &&
+        due.length > 0 &&
+        !isCertainLeak({ record: given.record, findings }, target, due, given.catalog);
+      return isEarly
+        ? unfinished(target.name)
+        : {
+            ...{ checkpoint: target.name, value, decidedBy, bound, leak: measured },
+            reasons: reasons.map(({ code }) => code),
+          };
     });
 }
+
+/** What is due could still take its leak back. */
+const unfinished = (checkpoint: string): ExamVerdict => ({
+  ...{ checkpoint, value: 'inconclusive', decidedBy: null, bound: null, leak: null },
+  reasons: ['units-missing'],
+});

@@ -1,5 +1,5 @@
 /** One audit per batch of the pool, run or gone on with, or taken as it is. */
-import { findPlugin, Ledger, prepareAudit, readAudit, runAudit, type AuditOutcome } from '@palimpsest/audit';
+import { dueUnits, findPlugin, Ledger, prepareAudit, readAudit, runAudit, untilCertain } from '@palimpsest/audit';
 import { catalog } from '@palimpsest/catalog';
 import type { AuditPlan, PresetName } from '@palimpsest/contracts';
 import { batches, examPlan, type AuditedBatch } from '@palimpsest/exam';
@@ -25,21 +25,23 @@ export async function auditBatches(
     const names = new Set(targets.map(({ name }) => name));
     const plan = examPlan({ preset, batch, dataset: dataset.id, purposeOf }, members, names);
     const label = `${preset}, ${batch}`;
-    const outcome = options.finished
-      ? await finishedAudit(plan, options.state)
-      : await withAuditPorts(invocation, label, (ports) => runAudit(plan, ports));
-    if (!outcome) progress.note(`${label}: not finished, so nobody of this batch is judged.`);
-    else audited.push({ batch, case: { record: outcome.record, catalog, ledger: new Ledger(outcome.findings) } });
+    const choose = options.curtailed ? untilCertain(catalog) : undefined;
+    if (!options.finished) await withAuditPorts(invocation, label, (ports) => runAudit(plan, ports, choose));
+    const stored = await storedAudit(plan, options.state);
+    if (stored.due.length > 0 && !options.curtailed)
+      progress.note(`${label}: not finished, so nobody of this batch is judged.`);
+    else audited.push({ batch, ...stored });
   }
   return audited;
 }
 
 const purposeOf = (probe: string) => findPlugin('probe', catalog.probes, probe).purpose;
 
-/** Null when some of its units were not run yet. */
-async function finishedAudit(plan: AuditPlan, state: string): Promise<AuditOutcome | null> {
+/** As far as it is. */
+async function storedAudit(plan: AuditPlan, state: string): Promise<Omit<AuditedBatch, 'batch'>> {
   const ports = unitPorts(state);
   const { id } = await prepareAudit(plan, { ...ports, engine: engineVersion });
-  const { record, findings, units } = await readAudit(id, ports);
-  return units.finished === units.planned ? { record, findings } : null;
+  const { record, findings } = await readAudit(id, ports);
+  const { due } = await dueUnits(record, ports);
+  return { case: { record, catalog, ledger: new Ledger(findings) }, findings, due };
 }

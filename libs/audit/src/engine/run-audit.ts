@@ -18,12 +18,25 @@ export interface AuditOutcome {
 }
 
 /**
+ * Which of the due units to run next, told how far the audit is. None ends the run, and the audit stays as it is:
+ * units that were not run are missing to its verdicts, and running it again without a choice goes on with them.
+ */
+export type UnitChoice = (audit: AuditOutcome, due: readonly WorkUnit[]) => readonly WorkUnit[];
+
+const everything: UnitChoice = (_, due) => due;
+
+/**
  * Runs or resumes an audit.
+ * @param choose everything that is due unless given
  * @throws InvalidInputError, UnknownPluginError, AuditInputError before anything is measured
  * @throws UnitFailedError when a unit fails; AuditCancelledError when `ports.signal` is aborted
  */
-export async function runAudit(plan: AuditPlan, ports: AuditPorts): Promise<AuditOutcome> {
-  return new AuditRun(await prepareAudit(plan, ports), ports).all();
+export async function runAudit(
+  plan: AuditPlan,
+  ports: AuditPorts,
+  choose: UnitChoice = everything,
+): Promise<AuditOutcome> {
+  return new AuditRun(await prepareAudit(plan, ports), ports, choose).all();
 }
 
 /** Continues a stored audit. @throws AuditInputError when there is none, or when its inputs have changed */
@@ -52,6 +65,7 @@ class AuditRun {
   constructor(
     private readonly record: AuditRecord,
     private readonly ports: AuditPorts,
+    private readonly choose: UnitChoice,
   ) {
     this.#pool = ports.pool ?? sequentialPool(ports, ports.clock);
     this.#signal = ports.signal ?? new AbortController().signal;
@@ -73,13 +87,13 @@ class AuditRun {
   async #phases(): Promise<readonly Finding[]> {
     let standing = await this.#look();
     while (standing.phase !== 'complete') {
-      await this.#do(dueIn(standing));
-      const after = await this.#look();
-      if (after.phase === standing.phase)
-        throw new Error(
-          `The pool ended without an error and left ${dueIn(after).length} unit(s) undone: mend the pool`,
-        );
-      standing = after;
+      const chosen = this.choose({ record: this.record, findings: findingsIn(standing) }, dueIn(standing));
+      if (chosen.length === 0) break;
+      await this.#do(chosen);
+      standing = await this.#look();
+      const undone = dueIn(standing).filter(({ key }) => chosen.some((unit) => unit.key === key));
+      if (undone.length > 0)
+        throw new Error(`The pool ended without an error and left ${undone.length} unit(s) undone: mend the pool`);
     }
     return findingsIn(standing);
   }
