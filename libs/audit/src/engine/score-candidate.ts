@@ -43,9 +43,10 @@ async function scoreAsk(session: UnitSession, scored: Scored, ask: Ask): Promise
   ];
   if (heldOut.length === 0) return gap(`the data set has no ${task} questions with unseen views for these subjects`);
   if (ask === 'membership') {
-    const graded = await membershipOf(session, candidate, heldOut);
-    if (typeof graded === 'string') return gap(graded);
-    return [answersRow(session, unit, candidate.variant, ask, null, [['held-out', graded]])];
+    const found = await membershipOf(session, candidate, heldOut);
+    if (typeof found === 'string') return gap(found);
+    const row = answersRow(session, unit, candidate.variant, ask, null, [['held-out', found.graded]]);
+    return [{ ...row, outside: [...found.outside] }];
   }
   const graded: (readonly [Partition, readonly Graded[]])[] = [];
   for (const [partition, list] of await groups(session, scored, ask, heldOut)) {
