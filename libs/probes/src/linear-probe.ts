@@ -33,7 +33,7 @@ export const linearProbe = defineProbe({
     ridge: z.number().gt(0).max(1e6).default(1).describe('λ: how much the readouts are held back'),
   }),
   epsilon: () => null,
-  estimate: ({ layers }) => ({ candidates: 2 * layers, gradientSteps: 0 }),
+  estimate: ({ layers }) => ({ candidates: 2 * layers, gradientSteps: 0, askCost: 4 }),
   async *run({ model, retained, rng, signal, progress }, { layers: most, subjects, ridge }) {
     const stream = streamOf(model);
     const samples = (await retained(subjects)).filter(({ choices }) => choices !== null);

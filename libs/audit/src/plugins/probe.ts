@@ -108,6 +108,14 @@ export interface ProbeEstimate {
   readonly candidates: number;
   /** Gradient steps over all candidates. */
   readonly gradientSteps: number;
+  /** Of a gradient step, where asking freely about one view of a person costs 1; that of twelve views unless given. */
+  readonly stepCost?: number;
+  /** How much dearer a candidate is to ask than the model itself: so many draws, a prompt per value. 1 unless given. */
+  readonly askCost?: number;
+  /** Candidates that change nothing: they are asked about people to be kept, too. None unless given. */
+  readonly plain?: number;
+  /** Candidates that nobody is asked about. None unless given. */
+  readonly checks?: number;
 }
 
 export interface ProbeDefinition<Schema extends z.ZodObject = z.ZodObject> extends PluginMetadata {
