@@ -1,7 +1,9 @@
 /**
- * The forecast of an audit's end, held against what audits took: their plans' costs and the learning together. A trace
- * has each unit's start and end in seconds, and how far it said to be in between. They are processor times of one run on
- * two workers, so that what else the machine did is not in them.
+ * The forecast of an audit's end, held against what units took: the plans' costs and the learning together. A trace has
+ * each unit's start and end in seconds, and how far it says to be in between, in the order in which two workers take
+ * them. The times are processor times, so that what else the machine did is not in them, of every unit that idk-few has
+ * in a standard audit with one seed. Of other checkpoints and seeds, which do the same work, they are taken over, without
+ * the defended answers that only a target gives; screening, with half of the people to be kept, is made of them too.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +19,7 @@ interface Traced {
 }
 
 const traceOf = (preset: string): readonly Traced[] =>
-  JSON.parse(readFileSync(new URL(`traces/${preset}.json`, import.meta.url), 'utf8')) as readonly Traced[];
+  JSON.parse(readFileSync(new URL(`golden/${preset}-trace.json`, import.meta.url), 'utf8')) as readonly Traced[];
 
 /** Forecasts of the end at every hundredth of an audit, in seconds from its start. */
 function forecasts(preset: 'screening' | 'standard') {

@@ -28,5 +28,5 @@ export function unitsOf(preset: PresetName) {
   };
   const knowledge = knowledgeUnit(record, forget);
   if (!knowledge) throw new Error('the plan has no original');
-  return { knowledge, probes: probeUnits(record, catalog, forget) };
+  return { plan, knowledge, probes: probeUnits(record, catalog, forget) };
 }

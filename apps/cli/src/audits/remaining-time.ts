@@ -1,9 +1,8 @@
 /**
  * How long an audit will still take. What kinds of units cost beside each other depends on model and machine, so it is
- * learned: a kind that has been seen is forecast by its own speed; another one by that of the same probe on other
- * checkpoints, then by the speed of all that was seen, with the plan's relative costs. What runs is forecast by the time
- * it has had; how far it says it is counts one of its parts only, as it optimises and asks in turns, and so is the most
- * that it can be.
+ * learned: a kind that has been seen is forecast by its own speed; one that runs for the first time by what it says of
+ * itself; another one by the same probe on other checkpoints, or else by the speed of all that was seen, with the plan's
+ * relative costs.
  */
 export interface Work {
   readonly unit: string;
@@ -11,6 +10,13 @@ export interface Work {
   readonly kind: string;
   /** By the plan alone, relative to all other units. */
   readonly cost: number;
+}
+
+interface Running {
+  readonly since: number;
+  /** What it last said of itself, and when. */
+  readonly share: number;
+  readonly told: number;
 }
 
 interface Speed {
@@ -26,7 +32,7 @@ const overdueShare = 0.1;
 
 export class RemainingTime {
   #work = new Map<string, Work>();
-  readonly #running = new Map<string, { readonly since: number; share: number }>();
+  readonly #running = new Map<string, Running>();
   readonly #over = new Set<string>();
   readonly #seen = new Map<string, Speed>();
   #since: number | null = null;
@@ -40,12 +46,12 @@ export class RemainingTime {
 
   started(unit: string): void {
     this.#since ??= this.now();
-    this.#running.set(unit, { since: this.now(), share: 0 });
+    this.#running.set(unit, { since: this.now(), share: 0, told: this.now() });
   }
 
   progressed(unit: string, share: number): void {
     const running = this.#running.get(unit);
-    if (running) running.share = Math.max(running.share, Math.min(0.95, share));
+    if (running && share > running.share) this.#running.set(unit, { ...running, share, told: this.now() });
   }
 
   /** Units that were there before say nothing about the speed. */
@@ -87,19 +93,20 @@ export class RemainingTime {
   /** By kind; null while there is nothing to go by. */
   #speeds(): ((kind: string) => Speed) | null {
     const running = this.#soFar();
-    const all = total([...(this.#seen.size > 0 ? this.#seen : running).values()]);
+    const known = [...this.#seen, ...[...running].filter(([kind]) => !this.#seen.has(kind))];
+    const all = total(known.map(([, speed]) => speed));
     if (all.cost === 0) return null;
     const byProbe = addedUp([...this.#seen].map(([kind, speed]) => [probeOf(kind), speed]));
-    return (kind) => this.#seen.get(kind) ?? slower(byProbe.get(probeOf(kind)) ?? all, running.get(kind));
+    return (kind) => this.#seen.get(kind) ?? running.get(kind) ?? byProbe.get(probeOf(kind)) ?? all;
   }
 
-  /** Of what runs: at best, as nobody is farther than they say. */
+  /** Of what runs, by what it says of itself. */
   #soFar(): ReadonlyMap<string, Speed> {
     return addedUp(
-      [...this.#running].flatMap(([unit, { since, share }]) => {
+      [...this.#running].flatMap(([unit, { since, share, told }]) => {
         const work = this.#work.get(unit);
         if (!work || share < tellingShare) return [];
-        return [[work.kind, { cost: share * work.cost, milliseconds: this.now() - since }] as const];
+        return [[work.kind, { cost: share * work.cost, milliseconds: told - since }] as const];
       }),
     );
   }
@@ -112,7 +119,6 @@ export class RemainingTime {
 }
 
 const perCost = ({ cost, milliseconds }: Speed): number => milliseconds / cost;
-const slower = (one: Speed, other: Speed = one): Speed => (perCost(other) > perCost(one) ? other : one);
 
 const probeOf = (kind: string): string => kind.split('/')[0] ?? kind;
 

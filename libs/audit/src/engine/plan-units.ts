@@ -141,7 +141,7 @@ function probeUnit(
     answers,
     subjects,
     fold,
-    cost: unitCost(record.plan, probe, entry, { subjects, answers, isTarget: roles.includes('target') }),
+    cost: unitCost(record.plan, probe, entry, { subjects, answers, isTarget: roles.includes('target') }).whole,
   };
 }
 

@@ -31,7 +31,7 @@ function costOf(
   });
   const [entry] = plan.probes;
   if (!entry) throw new Error('the plan has no probe');
-  return unitCost(plan, probe, entry, { subjects, answers: 'true', isTarget: false, ...unit });
+  return unitCost(plan, probe, entry, { subjects, answers: 'true', isTarget: false, ...unit }).whole;
 }
 
 const once = { candidates: 1, gradientSteps: 0 };

@@ -21,22 +21,32 @@ const askCosts: Readonly<Record<Ask, number>> = {
 /** A gradient step of a probe that does not say: of some twelve images with their questions. */
 const STEP_COST = 12;
 
+export interface UnitCost {
+  readonly whole: number;
+  /** Of its gradient steps. */
+  readonly steps: number;
+}
+
 export function unitCost(
   plan: AuditPlan,
   probe: Probe,
-  entry: ProbeEntry,
+  entry: Pick<ProbeEntry, 'params'>,
   unit: Pick<ProbeUnit, 'subjects' | 'answers'> & { readonly isTarget: boolean },
-): number {
-  const { candidates, gradientSteps, stepCost = STEP_COST, askCost = 1, ...of } = probe.estimate(entry.params);
-  const { plain = 0, checks = 0 } = of;
+): UnitCost {
+  const { gradientSteps, stepCost = STEP_COST, ...of } = probe.estimate(entry.params);
+  const { plain = 0, checks = 0, usual: candidates = of.candidates } = of;
   const { asked, kept, defended } = viewsOf(plan, unit);
-  const perCandidate = askCost * probe.asks.reduce((sum, ask) => sum + askCosts[ask] * asked, 0);
-  const plainly = plain * probe.asks.reduce((sum, ask) => sum + askCosts[ask] * kept, 0);
+  const perView = probe.asks.reduce((sum, ask) => sum + viewCost(probe, entry, ask), 0);
   const isDefended = unit.isTarget && probe.asks.includes('free');
   const shown = probe.epsilon(entry.params) === null ? plain : candidates - checks;
   const behind = isDefended ? plan.defenses.length * (shown * defended.asked + plain * defended.kept) : 0;
-  return 1 + (candidates - checks) * perCandidate + plainly + behind + stepCost * gradientSteps;
+  const steps = stepCost * gradientSteps;
+  return { whole: 1 + perView * ((candidates - checks) * asked + plain * kept) + behind + steps, steps };
 }
+
+/** Of asking one candidate in one way about one view. */
+export const viewCost = (probe: Probe, { params }: Pick<ProbeEntry, 'params'>, ask: Ask): number =>
+  askCosts[ask] * (probe.estimate(params).askCost ?? 1);
 
 /** Views that a candidate is asked about: of people to be forgotten, of those to be kept, and behind a defense. */
 function viewsOf({ scoring }: AuditPlan, { subjects, answers }: { subjects: SubjectSplit; answers: string }) {

@@ -116,6 +116,8 @@ export interface ProbeEstimate {
   readonly plain?: number;
   /** Candidates that nobody is asked about. None unless given. */
   readonly checks?: number;
+  /** Candidates to reckon with where only the opened model tells how many there are; all that it may yield unless given. */
+  readonly usual?: number;
 }
 
 export interface ProbeDefinition<Schema extends z.ZodObject = z.ZodObject> extends PluginMetadata {
