@@ -32,7 +32,7 @@ beforeAll(async () => {
   });
   const { findings } = await runAudit(plan, portsFor(dataset));
   ledger = new Ledger(findings);
-}, 400_000);
+}, 600_000);
 
 /** Everything as shipped, but `hidden`, which is made of the original when it is opened first. */
 function portsFor(dataset: Dataset): AuditPorts {

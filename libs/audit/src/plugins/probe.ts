@@ -126,8 +126,8 @@ export interface ProbeDefinition<Schema extends z.ZodObject = z.ZodObject> exten
   readonly tier: 0 | 1 | 2 | 3;
   readonly purpose: Purpose;
   /**
-   * Names of shipped checkpoints on which it has been seen to find what they hold (docs/battery.md). Without one,
-   * finding nothing says nothing: reports mark the probe as unexamined.
+   * Names of shipped checkpoints, or of such as a test makes of them (test/support), on which it has been seen to find
+   * what they hold (docs/battery.md). Without one, finding nothing says nothing: reports mark the probe as unexamined.
    */
   readonly examinedOn: readonly string[];
   readonly asks: readonly Ask[];
