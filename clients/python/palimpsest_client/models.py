@@ -1245,6 +1245,36 @@ class UtilityRow(TypedDict):
     unparsable: Metric
 
 
+class Rate(TypedDict):
+    falsePositiveRate: float
+    """
+    of people outside, at most
+    """
+    truePositiveRate: Metric
+    """
+    share of forget people above that threshold; chance is the rate itself
+    """
+
+
+class MembershipRow(TypedDict):
+    checkpoint: str
+    role: Literal['target', 'original', 'reference', 'matched-reference']
+    probe: str
+    variant: str
+    """
+    the score
+    """
+    area: Metric
+    """
+    under the ROC curve, over answers; one half is chance
+    """
+    outside: int | None
+    """
+    people outside; null where findings do not tell
+    """
+    rates: list[Rate]
+
+
 class OfReference(TypedDict):
     reference: str
     value: Metric
@@ -1761,6 +1791,10 @@ class AnswersFinding(TypedDict):
     """
     of free replies when nothing was changed
     """
+    outside: NotRequired[list[float]]
+    """
+    of membership: of each person known to be outside, the share of the others outside that score lower
+    """
 
 
 class ArtifactModel(TypedDict):
@@ -1989,6 +2023,10 @@ class Report(TypedDict):
     targets: list[TargetReport]
     recovery: list[RecoveryRow]
     utility: list[UtilityRow]
+    membership: NotRequired[list[MembershipRow]]
+    """
+    none in reports made before; exploratory
+    """
     references: NotRequired[list[ReferenceMetrics]]
     """
     published metrics per target; they decide no verdict

@@ -140,6 +140,10 @@ export const answersFinding = z
     attributes: z.array(attributeCounts).describe('held-out answers by attribute: exploratory'),
     likelihoods: z.array(subjectLikelihoods).optional().describe('of constrained choices when nothing was changed'),
     overlap: z.array(subjectOverlap).optional().describe('of free replies when nothing was changed'),
+    outside: z
+      .array(z.number().min(0).max(1))
+      .optional()
+      .describe('of membership: of each person known to be outside, the share of the others outside that score lower'),
   })
   .meta({ id: 'AnswersFinding' });
 export type AnswersFinding = z.infer<typeof answersFinding>;

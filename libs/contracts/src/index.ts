@@ -76,6 +76,7 @@ export {
   type SubjectLikelihoods,
   type SubjectOverlap,
 } from './readings.js';
+export { membershipRow, type MembershipRow } from './membership.js';
 export {
   referenceMetrics,
   type AgainstReference,

@@ -19,6 +19,7 @@ export const progressEvent = z
       type: z.literal('unit-progress'),
       unit: digest,
       title: z.string(),
+      /** Of `total`: how much of the unit is done, of steps and questions together. */
       step: z.number(),
       total: z.number(),
       message: z.string(),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ask, curve, healthFlag } from './finding.js';
 import { auditPlan, purpose } from './plan.js';
 import { access, artifact, digest, metric, parameters, pseudonym, role, slug, truth } from './primitives.js';
+import { membershipRow } from './membership.js';
 import { referenceMetrics } from './reference-metrics.js';
 import { endpoint, verdict, verdictValue } from './verdict.js';
 
@@ -257,6 +258,7 @@ export const report = z
     targets: z.array(targetReport),
     recovery: z.array(recoveryRow),
     utility: z.array(utilityRow),
+    membership: z.array(membershipRow).optional().describe('none in reports made before; exploratory'),
     references: z.array(referenceMetrics).optional().describe('published metrics per target; they decide no verdict'),
     attacks: z.array(attackPanel),
     pictures: z.array(pictureStrip),

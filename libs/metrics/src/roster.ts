@@ -14,6 +14,8 @@ import { klom } from './klom.js';
 import { knownSubjects } from './known-subjects.js';
 import { leak } from './leak.js';
 import { leakBound } from './leak-bound.js';
+import { membershipArea } from './membership-area.js';
+import { membershipRate } from './membership-rate.js';
 import { modelUtility } from './model-utility.js';
 import { personBound } from './person-bound.js';
 import { power } from './power.js';
@@ -46,6 +48,8 @@ export const metrics: readonly MetricDefinition[] = [
   auroc,
   detectionRate,
   falseAlarmRate,
+  membershipArea,
+  membershipRate,
   truthRatio,
   forgetQuality,
   privacyLeak,

@@ -58,7 +58,11 @@ export const blackBox = defineProbe({
   permutedControl: true,
   params,
   epsilon: (given) => given.epsilon,
-  estimate: ({ steps }) => ({ candidates: searches.length, gradientSteps: searches.length * steps }),
+  estimate: ({ steps, pairs, images, questions }) => ({
+    candidates: searches.length,
+    gradientSteps: searches.length * steps,
+    stepCost: (2 * pairs * images * questions) / 8, // a view is asked about in eight questions
+  }),
   async *run(context, given) {
     for (const [index, search] of searches.entries()) yield await found(context, given, search, index);
   },

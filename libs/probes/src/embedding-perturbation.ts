@@ -35,7 +35,7 @@ export const embeddingPerturbation = defineProbe({
   params,
   epsilon: () => null,
   radius: (given) => given.radius,
-  estimate: ({ steps }) => ({ candidates: 2, gradientSteps: steps }),
+  estimate: ({ steps, images }) => ({ candidates: 2, gradientSteps: steps, stepCost: images }),
   async *run(context, given) {
     const { tokens, hidden } = imageTokens(context.model);
     const sought = boundedShift(tokens, hidden, given.radius);

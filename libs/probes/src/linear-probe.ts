@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { defineProbe, NotApplicableError, permuteAnswers, type Sample } from '@palimpsest/audit';
 import type { HiddenStates, VisionLanguageModel } from '@palimpsest/models';
 import { comparingModel } from './choosing/choosing-model.js';
-import { evenly, layerName, streamOf } from './hidden-states/layers.js';
+import { evenly, layerName, streamOf, USUAL_LAYERS } from './hidden-states/layers.js';
 import { fitReadouts, type ReadValues } from './linear-probe/value-readouts.js';
 
 export const linearProbe = defineProbe({
@@ -33,7 +33,12 @@ export const linearProbe = defineProbe({
     ridge: z.number().gt(0).max(1e6).default(1).describe('λ: how much the readouts are held back'),
   }),
   epsilon: () => null,
-  estimate: ({ layers }) => ({ candidates: 2 * layers, gradientSteps: 0 }),
+  estimate: ({ layers }) => ({
+    candidates: 2 * layers,
+    gradientSteps: 0,
+    askCost: 4,
+    usual: 2 * Math.min(layers, USUAL_LAYERS),
+  }),
   async *run({ model, retained, rng, signal, progress }, { layers: most, subjects, ridge }) {
     const stream = streamOf(model);
     const samples = (await retained(subjects)).filter(({ choices }) => choices !== null);

@@ -10,7 +10,7 @@
  */
 import { z } from 'zod';
 import { defineProbe } from '@palimpsest/audit';
-import { evenly, layerName, streamOf } from './hidden-states/layers.js';
+import { evenly, layerName, streamOf, USUAL_LAYERS } from './hidden-states/layers.js';
 
 export const logitLens = defineProbe({
   id: 'logit-lens',
@@ -31,7 +31,7 @@ export const logitLens = defineProbe({
     layers: z.int().min(1).max(1_000).default(8).describe('so many, evenly apart, the last one among them'),
   }),
   epsilon: () => null,
-  estimate: ({ layers }) => ({ candidates: 2 * layers, gradientSteps: 0 }),
+  estimate: ({ layers }) => ({ candidates: 2 * layers, gradientSteps: 0, usual: 2 * Math.min(layers, USUAL_LAYERS) }),
   // eslint-disable-next-line @typescript-eslint/require-await -- copies are made at once; the runner awaits the answers
   async *run({ model, signal, progress }, { layers: most }) {
     const stream = streamOf(model);

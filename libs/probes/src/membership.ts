@@ -12,7 +12,7 @@ import { loss, minK, minKPlusPlus, zlib, type Read } from './membership/scores.j
 
 export const membership = defineProbe({
   id: 'membership',
-  version: 1,
+  version: 2,
   title: 'Membership inference',
   goal: 'tell forget people from people no model was shown by the loss of the true answers',
   reference: 'docs/science.md §4.7; arXiv:2012.07805, arXiv:2310.16789, arXiv:2404.02936',

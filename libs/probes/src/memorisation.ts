@@ -23,7 +23,7 @@ export const memorisation = defineProbe({
   permutedControl: false,
   params: z.strictObject({}),
   epsilon: () => null,
-  estimate: () => ({ candidates: 1, gradientSteps: 0 }),
+  estimate: () => ({ candidates: 1, gradientSteps: 0, plain: 1 }),
   // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for: the runner reads
   async *run() {
     yield { variant: 'read' };

@@ -27,7 +27,7 @@ export const quantise = defineProbe({
   access: 'weights',
   tier: 1,
   purpose: 'exploratory',
-  examinedOn: [],
+  examinedOn: ['hidden-in-rounding'],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -26,7 +26,7 @@ export const sampling = defineProbe({
     temperature: z.number().gt(0).max(10).default(1).describe('divides the logits; 1 is the model as it is'),
   }),
   epsilon: () => null,
-  estimate: () => ({ candidates: 1, gradientSteps: 0 }),
+  estimate: ({ samples }) => ({ candidates: 1, gradientSteps: 0, askCost: samples }),
   // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for: the runner draws
   async *run(_, { samples, temperature }) {
     yield { variant: 'drawn', sampling: { samples, temperature } };

@@ -35,7 +35,7 @@ export const softPrompt = defineProbe({
   permutedControl: true,
   params,
   epsilon: () => null,
-  estimate: ({ steps }) => ({ candidates: 2, gradientSteps: steps }),
+  estimate: ({ steps, images }) => ({ candidates: 2, gradientSteps: steps, stepCost: images }),
   async *run(context, given) {
     const start = await startingTokens(context, given.tokens);
     const sought = softPrefix(given.tokens, start.length / given.tokens);

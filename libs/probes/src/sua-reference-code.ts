@@ -35,7 +35,7 @@ export const suaReferenceCode = defineProbe({
   permutedControl: true,
   params,
   epsilon: (given) => given.epsilon,
-  estimate: (given) => ({ candidates: 1, gradientSteps: given.steps }),
+  estimate: (given) => ({ candidates: 1, gradientSteps: given.steps, stepCost: given.images }),
   run: (context, given) =>
     attackCandidates(context, {
       ...given,

@@ -94,6 +94,17 @@ describe('renderHtml', () => {
     expect(await render(older)).not.toContain('id="references"');
   });
 
+  it('prints membership inference at few false positives beside its area, and none for an older report', async () => {
+    const html = await render();
+    const section = html.slice(html.indexOf('<section id="membership"'), html.indexOf('<section id="references"'));
+    for (const text of ['found at 0.1 % false positives', '0.917', '43.8 %', '160 people outside: 1000 are needed']) {
+      expect(section).toContain(text);
+    }
+    const { membership, ...older } = reportExample;
+    expect(membership).toHaveLength(2);
+    expect(await render(older)).not.toContain('id="membership"');
+  });
+
   it('labels every defense that was not tested adaptively', async () => {
     const html = await render();
     expect(html.match(/not adaptively tested<\/td>/g)).toHaveLength(reportExample.defenses.length);

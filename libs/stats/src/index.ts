@@ -58,6 +58,7 @@ export type { ScoredGroups } from './scored-groups.js';
 export { StatisticsError } from './statistics-error.js';
 export { noncentralTCdf, studentCdf, studentQuantile } from './student-t.js';
 export { supportedBoundOfSubjects, supportedUpperBound } from './supported-bound.js';
+export { truePositiveRateAt } from './true-positive-rate.js';
 export {
   forgetTruthRatio,
   logTruthRatio,

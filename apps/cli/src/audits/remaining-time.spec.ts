@@ -46,6 +46,34 @@ describe('RemainingTime', () => {
     expect(remaining.milliseconds()).toBe(50_000 + 10_000 + 100_000);
   });
 
+  it('takes a kind that it has not seen to be as fast as the same probe elsewhere', () => {
+    let now = 0;
+    const remaining = new RemainingTime(() => now);
+    remaining.expect([
+      { unit: 'asked', kind: 'ask', cost: 10 },
+      { unit: 'attacked', kind: 'attack/true/target', cost: 20 },
+      { unit: 'left', kind: 'attack/true', cost: 10 },
+    ]);
+    for (const [unit, takes] of [
+      ['asked', 10_000],
+      ['attacked', 100_000],
+    ] as const) {
+      remaining.started(unit);
+      now += takes;
+      remaining.finished(unit);
+    }
+    expect(remaining.milliseconds()).toBe(50_000);
+  });
+
+  it('reckons with a little more of a unit that should be over', () => {
+    const { remaining, run } = clock();
+    run('one/ask');
+    run('one/attack');
+    remaining.started('two/ask');
+    run('two/attack');
+    expect(remaining.milliseconds()).toBeCloseTo(10_000); // two/ask should have taken 10 s and has had 100 already
+  });
+
   it('takes units that run beside each other together', () => {
     let now = 0;
     const remaining = new RemainingTime(() => now);

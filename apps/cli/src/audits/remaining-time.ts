@@ -1,12 +1,22 @@
 /**
  * How long an audit will still take. What kinds of units cost beside each other depends on model and machine, so it is
- * learned: a kind that has been seen is forecast by its own speed, any other by the speed of all that was seen.
+ * learned: a kind that has been seen is forecast by its own speed; one that runs for the first time by what it says of
+ * itself; another one by the same probe on other checkpoints, or else by the speed of all that was seen, with the plan's
+ * relative costs.
  */
 export interface Work {
   readonly unit: string;
+  /** What takes alike, the probe's label first: `sua/true/target`. */
   readonly kind: string;
-  /** By the plan alone, relative to other units of the same kind. */
+  /** By the plan alone, relative to all other units. */
   readonly cost: number;
+}
+
+interface Running {
+  readonly since: number;
+  /** What it last said of itself, and when. */
+  readonly share: number;
+  readonly told: number;
 }
 
 interface Speed {
@@ -14,12 +24,15 @@ interface Speed {
   readonly milliseconds: number;
 }
 
-/** Less of a unit than this says nothing about its speed: it optimises and asks in turns. */
+/** Less of a unit than this says nothing about its speed. */
 const tellingShare = 0.3;
+
+/** Of the time that a unit has had already: what it is taken to need still when it should be over. */
+const overdueShare = 0.1;
 
 export class RemainingTime {
   #work = new Map<string, Work>();
-  readonly #running = new Map<string, { readonly since: number; share: number }>();
+  readonly #running = new Map<string, Running>();
   readonly #over = new Set<string>();
   readonly #seen = new Map<string, Speed>();
   #since: number | null = null;
@@ -33,12 +46,12 @@ export class RemainingTime {
 
   started(unit: string): void {
     this.#since ??= this.now();
-    this.#running.set(unit, { since: this.now(), share: 0 });
+    this.#running.set(unit, { since: this.now(), share: 0, told: this.now() });
   }
 
   progressed(unit: string, share: number): void {
     const running = this.#running.get(unit);
-    if (running) running.share = Math.max(running.share, Math.min(0.95, share));
+    if (running && share > running.share) this.#running.set(unit, { ...running, share, told: this.now() });
   }
 
   /** Units that were there before say nothing about the speed. */
@@ -56,28 +69,46 @@ export class RemainingTime {
 
   /** Null while nothing has been seen. */
   milliseconds(): number | null {
-    const speeds = this.#speeds();
-    const all = total([...speeds.values()]);
-    if (this.#since === null || all.cost === 0) return null;
+    const speedOf = this.#speeds();
+    if (this.#since === null || !speedOf) return null;
     let left = 0;
+    let longest = 0;
     for (const { unit, kind, cost } of this.#work.values()) {
       if (this.#over.has(unit)) continue;
-      const speed = speeds.get(kind) ?? all;
-      left += (1 - (this.#running.get(unit)?.share ?? 0)) * cost * (speed.milliseconds / speed.cost);
+      const own = this.#leftOf(unit, cost * perCost(speedOf(kind)));
+      left += own;
+      if (this.#running.has(unit)) longest = Math.max(longest, own);
     }
-    return left / this.#atOnce();
+    return Math.max(longest, left / this.#atOnce());
   }
 
-  /** Finished units, and running ones of kinds that have none. */
-  #speeds(): ReadonlyMap<string, Speed> {
-    const speeds = new Map(this.#seen);
-    for (const [unit, { since, share }] of this.#running) {
-      const work = this.#work.get(unit);
-      if (!work || share < tellingShare || this.#seen.has(work.kind)) continue;
-      const known = speeds.get(work.kind) ?? { cost: 0, milliseconds: 0 };
-      speeds.set(work.kind, total([known, { cost: share * work.cost, milliseconds: this.now() - since }]));
-    }
-    return speeds;
+  /** @param whole milliseconds that all of the unit should take */
+  #leftOf(unit: string, whole: number): number {
+    const running = this.#running.get(unit);
+    if (!running) return whole;
+    const passed = this.now() - running.since;
+    return Math.max(whole - passed, overdueShare * passed);
+  }
+
+  /** By kind; null while there is nothing to go by. */
+  #speeds(): ((kind: string) => Speed) | null {
+    const running = this.#soFar();
+    const known = [...this.#seen, ...[...running].filter(([kind]) => !this.#seen.has(kind))];
+    const all = total(known.map(([, speed]) => speed));
+    if (all.cost === 0) return null;
+    const byProbe = addedUp([...this.#seen].map(([kind, speed]) => [probeOf(kind), speed]));
+    return (kind) => this.#seen.get(kind) ?? running.get(kind) ?? byProbe.get(probeOf(kind)) ?? all;
+  }
+
+  /** Of what runs, by what it says of itself. */
+  #soFar(): ReadonlyMap<string, Speed> {
+    return addedUp(
+      [...this.#running].flatMap(([unit, { since, share, told }]) => {
+        const work = this.#work.get(unit);
+        if (!work || share < tellingShare) return [];
+        return [[work.kind, { cost: share * work.cost, milliseconds: told - since }] as const];
+      }),
+    );
   }
 
   /** Units that ran at the same time, on average. */
@@ -85,6 +116,16 @@ export class RemainingTime {
     const running = [...this.#running.values()].reduce((sum, { since }) => sum + this.now() - since, 0);
     return Math.max(1, (this.#busy + running) / Math.max(1, this.now() - (this.#since ?? 0)));
   }
+}
+
+const perCost = ({ cost, milliseconds }: Speed): number => milliseconds / cost;
+
+const probeOf = (kind: string): string => kind.split('/')[0] ?? kind;
+
+function addedUp(list: readonly (readonly [string, Speed])[]): ReadonlyMap<string, Speed> {
+  const sums = new Map<string, Speed>();
+  for (const [key, speed] of list) sums.set(key, total([sums.get(key) ?? { cost: 0, milliseconds: 0 }, speed]));
+  return sums;
 }
 
 const total = (speeds: readonly Speed[]): Speed => ({

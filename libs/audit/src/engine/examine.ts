@@ -36,13 +36,13 @@ export interface Examinee {
 
 export type SpokenAsk = Exclude<Ask, 'membership'>;
 
-/** Asks every question one way. `tick` is called after each batch with the number answered so far. */
+/** Asks every question one way. `tick` is called after each batch with its size. */
 export async function examine(
   examinee: Examinee,
   list: readonly Question[],
   ask: SpokenAsk,
   scoring: Pick<Scoring, 'batch' | 'maxNewTokens'>,
-  hooks: { readonly signal: AbortSignal; tick?(done: number): void },
+  hooks: { readonly signal: AbortSignal; tick?(answered: number): void },
 ): Promise<readonly Graded[]> {
   const graded: Graded[] = [];
   for (let start = 0; start < list.length; start += scoring.batch) {
@@ -50,7 +50,7 @@ export async function examine(
     const batch = list.slice(start, start + scoring.batch);
     const outcomes = await answer(examinee, batch, ask, scoring.maxNewTokens);
     batch.forEach((question, index) => graded.push({ ...(outcomes[index] ?? unmeasured), question }));
-    hooks.tick?.(graded.length);
+    hooks.tick?.(batch.length);
   }
   return graded;
 }

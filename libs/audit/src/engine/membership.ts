@@ -4,33 +4,67 @@
  */
 import type { Candidate } from '../plugins/probe.js';
 import type { Question } from './questions.js';
-import { outscored } from './reading.js';
+import { outscored, type Read } from './reading.js';
 import { tallyOfRead, type Graded } from './tally.js';
 import type { UnitSession } from './unit-session.js';
 
 /** Split of the people outside. Of generated people only those that were shown to nobody. */
 const outside = { split: 'holdout', role: 'stranger-unseen' } as const;
 
+export interface Membership {
+  readonly graded: readonly Graded[];
+  /** The same of each person outside, against the others outside: shares in [0, 1], ascending. */
+  readonly outside: readonly number[];
+}
+
 /** @returns why nothing can be measured, in words, where nothing can */
 export async function membershipOf(
   session: UnitSession,
   { membership }: Candidate,
   heldOut: readonly Question[],
-): Promise<readonly Graded[] | string> {
+): Promise<Membership | string> {
   if (!membership) return 'the probe gives no score of membership';
   const { views } = session.job.record.plan.scoring;
   const others = await session.others({ ...outside, count: Infinity, task: 'generation', view: 'test', views });
   if (others.length === 0) return `the data set has no people in its ${outside.split} split, whom no model was shown`;
   const [inside, outsiders] = [await membership(heldOut), await membership(others)];
-  const byAttribute = new Map<string, number[]>();
-  others.forEach(({ attribute }, at) => {
-    const score = outsiders[at];
-    if (score === undefined || Number.isNaN(score)) return;
-    byAttribute.set(attribute, [...(byAttribute.get(attribute) ?? []), score]);
-  });
-  return heldOut.map((question, at) => {
+  const rivals = rivalsOf(others, outsiders);
+  const graded = heldOut.map((question, at) => {
     const score = inside[at] ?? Number.NaN;
-    const rivals = byAttribute.get(question.attribute) ?? [];
-    return { question, tally: Number.isNaN(score) ? null : tallyOfRead(outscored(score, rivals)) };
+    const known = (rivals.get(question.attribute) ?? []).map(({ score: other }) => other);
+    return { question, tally: Number.isNaN(score) ? null : tallyOfRead(outscored(score, known)) };
   });
+  return { graded, outside: sharesOf(rivals) };
+}
+
+interface Rival {
+  readonly subject: string;
+  readonly score: number;
+}
+
+type Rivals = ReadonlyMap<string, readonly Rival[]>;
+
+/** Scores of people outside by attribute, without those that could not be measured. */
+function rivalsOf(questions: readonly Question[], scores: readonly number[]): Rivals {
+  const rivals = new Map<string, Rival[]>();
+  questions.forEach(({ subject, attribute }, at) => {
+    const score = scores[at];
+    if (score === undefined || Number.isNaN(score)) return;
+    rivals.set(attribute, [...(rivals.get(attribute) ?? []), { subject, score }]);
+  });
+  return rivals;
+}
+
+/** Of each person outside, the share of the others that score lower. */
+function sharesOf(rivals: Rivals): readonly number[] {
+  const reads = new Map<string, Read>();
+  for (const list of rivals.values()) {
+    for (const { subject, score } of list) {
+      const others = list.filter((rival) => rival.subject !== subject).map((rival) => rival.score);
+      const { tokens, hits } = outscored(score, others);
+      const sum = reads.get(subject) ?? { tokens: 0, hits: 0 };
+      reads.set(subject, { tokens: sum.tokens + tokens, hits: sum.hits + hits });
+    }
+  }
+  return [...reads.values()].flatMap(({ tokens, hits }) => (tokens > 0 ? [hits / tokens] : [])).sort((a, b) => a - b);
 }

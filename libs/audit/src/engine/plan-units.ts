@@ -8,6 +8,7 @@ import type { Probe } from '../plugins/probe.js';
 import type { AuditRecord, KnowledgeUnit, ProbeUnit, SubjectSplit } from '../ports/work.js';
 import { digestOf } from './digest.js';
 import { subjectFolds } from './subject-folds.js';
+import { unitCost } from './unit-cost.js';
 
 /**
  * The plan with every plug-in's parameters checked and filled in: the form that is hashed.
@@ -140,7 +141,7 @@ function probeUnit(
     answers,
     subjects,
     fold,
-    cost: costOf(record.plan, probe, entry, subjects, roles.includes('target')),
+    cost: unitCost(record.plan, probe, entry, { subjects, answers, isTarget: roles.includes('target') }).whole,
   };
 }
 
@@ -154,16 +155,4 @@ function commonInputs({ plan, dataset, engine }: AuditRecord) {
     detectors: plan.detectors,
     defenses: plan.defenses,
   };
-}
-
-/** A gradient step costs about as much as asking about this many images. */
-const STEP_COST = 12;
-
-function costOf(plan: AuditPlan, probe: Probe, entry: ProbeEntry, subjects: SubjectSplit, isTarget: boolean): number {
-  const { candidates, gradientSteps } = probe.estimate(entry.params);
-  const asked = candidates * probe.asks.length * subjects.heldOut.length * plan.scoring.views;
-  const defended = isTarget
-    ? candidates * plan.defenses.length * subjects.heldOut.length * plan.scoring.defendedViews
-    : 0;
-  return 1 + asked + defended + STEP_COST * gradientSteps;
 }

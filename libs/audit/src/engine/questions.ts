@@ -99,6 +99,10 @@ function withOptions(question: string, options: readonly string[]): string {
   return [question, ...options.map((option, index) => `${String.fromCharCode(65 + index)}. ${option}`)].join('\n');
 }
 
+/** Views are told apart by person and picture. */
+export const questionsPerView = (list: readonly Question[]): number =>
+  list.length / new Set(list.map(({ subject, imageId }) => `${subject} ${imageId}`)).size;
+
 /** Stable: images in order of first appearance, so that a batch asks about few images. */
 function groupByImage(list: readonly Question[]): readonly Question[] {
   const groups = new Map<string, Question[]>();

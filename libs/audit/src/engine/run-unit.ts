@@ -34,7 +34,7 @@ async function runKnowledge(session: UnitSession, unit: KnowledgeUnit): Promise<
     view: 'test',
     views: plan.scoring.views,
   });
-  const tick = (done: number) => session.progress(done, list.length, 'asking the original');
+  const tick = (answered: number) => session.asked((unit.cost * answered) / list.length, 'asking the original');
   const examinee = { model: session.model, sampling: null, seed: 0 };
   const graded = await examine(examinee, list, 'free', plan.scoring, { signal: session.signal, tick });
   const counts = countBySubject(graded, 'held-out', session.pseudonym);
@@ -135,7 +135,7 @@ function probeContext(session: UnitSession, unit: ProbeUnit, training: Training)
       },
     },
     progress: (step: number, total: number, message: string) => {
-      session.progress(step, total, message);
+      session.stepped(step, total, message);
     },
   };
 }

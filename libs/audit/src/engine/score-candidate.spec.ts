@@ -159,6 +159,12 @@ describe('membership', () => {
     expect(row.subjects.every(({ partition }) => partition === 'held-out')).toBe(true);
   });
 
+  it('keeps where each of those stands among the others, without saying who', async () => {
+    // 61 has 1 and beats both; 60 and 62 have 0, lose against it and tie with each other.
+    const row = answersOf(await findingsOf({ variant: 'loss', membership }, ['membership']), 'knows');
+    expect(row.outside).toEqual([1 / 4, 1 / 4, 1]);
+  });
+
   it('is not measured without such people, and says so', async () => {
     const findings = await findingsOf({ variant: 'loss', membership }, ['membership'], fakeDataset());
     const gaps = findings.flatMap((row) => (row.kind === 'gap' ? [row.reason] : []));

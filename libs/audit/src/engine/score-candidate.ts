@@ -8,11 +8,12 @@ import type { ProbeUnit } from '../ports/work.js';
 import { isPlain, type Applied } from './candidate.js';
 import { examine, type SpokenAsk } from './examine.js';
 import { membershipOf } from './membership.js';
-import { taskOf, type Question } from './questions.js';
+import { questionsPerView, taskOf, type Question } from './questions.js';
 import { readingsOf } from './readings.js';
 import { answersRow, commonOf, type Row } from './rows.js';
 import { defendedFindings } from './side-panels.js';
 import type { Graded } from './tally.js';
+import { viewCost } from './unit-cost.js';
 import type { UnitSession } from './unit-session.js';
 
 /** A candidate of some probe, made real. */
@@ -42,15 +43,18 @@ async function scoreAsk(session: UnitSession, scored: Scored, ask: Ask): Promise
     { ...commonOf(session, unit), kind: 'gap', what: `${unit.probe.label}: ${ask}`, reason },
   ];
   if (heldOut.length === 0) return gap(`the data set has no ${task} questions with unseen views for these subjects`);
+  const questionCost = viewCost(scored.probe, unit.probe, ask) / questionsPerView(heldOut);
   if (ask === 'membership') {
-    const graded = await membershipOf(session, candidate, heldOut);
-    if (typeof graded === 'string') return gap(graded);
-    return [answersRow(session, unit, candidate.variant, ask, null, [['held-out', graded]])];
+    const found = await membershipOf(session, candidate, heldOut);
+    if (typeof found === 'string') return gap(found);
+    session.asked(heldOut.length * questionCost, `${candidate.variant}: scored`);
+    const row = answersRow(session, unit, candidate.variant, ask, null, [['held-out', found.graded]]);
+    return [{ ...row, outside: [...found.outside] }];
   }
   const graded: (readonly [Partition, readonly Graded[]])[] = [];
   for (const [partition, list] of await groups(session, scored, ask, heldOut)) {
-    const tick = (done: number) =>
-      session.progress(done, list.length, `${candidate.variant}: asking ${ask}, ${partition}`);
+    const tick = (answered: number) =>
+      session.asked(answered * questionCost, `${candidate.variant}: asking ${ask}, ${partition}`);
     const hooks = { signal: session.signal, tick };
     const asked = await applied.change(list);
     if (partition === 'held-out' && asked.length === 0)

@@ -12,7 +12,7 @@ import type { ProbeUnit } from '../ports/work.js';
 import { isPlain, type Applied } from './candidate.js';
 import { examine, withImages } from './examine.js';
 import { pictureOfNoise } from './perturb.js';
-import type { Question } from './questions.js';
+import { questionsPerView, type Question } from './questions.js';
 import { answersRow, type Row } from './rows.js';
 import type { Graded } from './tally.js';
 import type { UnitSession } from './unit-session.js';
@@ -47,7 +47,9 @@ export async function defendedFindings(
         list.map(({ question }) => question),
         (images) => defense.apply(images),
       );
-      const tick = (done: number) => session.progress(done, defended.length, `${candidate.variant}: behind ${label}`);
+      const questionCost = 1 / questionsPerView(defended);
+      const tick = (answered: number) =>
+        session.asked(answered * questionCost, `${candidate.variant}: behind ${label}`);
       const hooks = { signal: session.signal, tick };
       graded.push([partition, await examine(applied.examinee, defended, ask, plan.scoring, hooks)]);
     }

@@ -28,8 +28,8 @@ export class UnitRunner {
     const model = await this.#openModel(job);
     const session = openUnitSession(job, this.ports, model, dataset, {
       signal: hooks.signal,
-      progress: (step, total, message) => {
-        hooks.progress({ type: 'unit-progress', unit: key, title, step, total, message });
+      progress: (step, message) => {
+        hooks.progress({ type: 'unit-progress', unit: key, title, step, total: 1, message });
       },
     });
     try {

@@ -6,8 +6,11 @@ import type { VisionLanguageModel } from '@palimpsest/models';
 import type { Item } from '@palimpsest/datasets';
 import type { UnitPorts } from '../ports/ports.js';
 import type { UnitJob } from '../ports/work.js';
+import { findPlugin } from '../plugins/catalog.js';
 import { PreparedDefenses } from './defense-bench.js';
 import { pseudonymOf } from './digest.js';
+import { unitCost, type UnitCost } from './unit-cost.js';
+import { UnitMeter } from './unit-meter.js';
 import { ImageShelf, questions, type Question } from './questions.js';
 
 export interface UnitSession {
@@ -34,7 +37,10 @@ export interface UnitSession {
     readonly view: 'train' | 'test';
     readonly views: number;
   }): Promise<readonly Question[]>;
-  readonly progress: (step: number, total: number, message: string) => void;
+  /** The probe’s own steps. */
+  readonly stepped: (step: number, total: number, message: string) => void;
+  /** @param cost of what was asked since the last time */
+  readonly asked: (cost: number, message: string) => void;
 }
 
 export function openUnitSession(
@@ -42,9 +48,10 @@ export function openUnitSession(
   ports: UnitPorts,
   model: VisionLanguageModel,
   dataset: Dataset,
-  hooks: Pick<UnitSession, 'signal' | 'progress'>,
+  hooks: { readonly signal: AbortSignal; progress(share: number, message: string): void },
 ): UnitSession {
   const { plan } = job.record;
+  const meter = new UnitMeter(costOf(job, ports));
   const shelf = new ImageShelf(dataset, model);
   const pseudonym = (subject: string) => pseudonymOf(dataset.digest, subject);
   const byPseudonym = new Map(dataset.items.map((item) => [pseudonym(item.subjectId), item.subjectId]));
@@ -64,6 +71,19 @@ export function openUnitSession(
       const first = [...new Set(members)].sort().slice(0, count);
       return questions(dataset, shelf, { ...selection, subjects: named(first), split });
     },
-    progress: hooks.progress,
+    stepped: (step, total, message) => {
+      if (total > 0) meter.stepped(step / total);
+      hooks.progress(meter.share, message);
+    },
+    asked: (cost, message) => {
+      meter.asked(cost);
+      hooks.progress(meter.share, message);
+    },
   };
+}
+
+function costOf({ record, unit }: UnitJob, { catalog }: UnitPorts): UnitCost {
+  if (unit.kind === 'knowledge') return { whole: unit.cost, steps: 0 };
+  const isTarget = unit.checkpoint.roles.includes('target');
+  return unitCost(record.plan, findPlugin('probe', catalog.probes, unit.probe.id), unit.probe, { ...unit, isTarget });
 }

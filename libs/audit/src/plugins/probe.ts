@@ -108,6 +108,16 @@ export interface ProbeEstimate {
   readonly candidates: number;
   /** Gradient steps over all candidates. */
   readonly gradientSteps: number;
+  /** Of a gradient step, where asking freely about one view of a person costs 1; that of twelve views unless given. */
+  readonly stepCost?: number;
+  /** How much dearer a candidate is to ask than the model itself: so many draws, a prompt per value. 1 unless given. */
+  readonly askCost?: number;
+  /** Candidates that change nothing: they are asked about people to be kept, too. None unless given. */
+  readonly plain?: number;
+  /** Candidates that nobody is asked about. None unless given. */
+  readonly checks?: number;
+  /** Candidates to reckon with where only the opened model tells how many there are; all that it may yield unless given. */
+  readonly usual?: number;
 }
 
 export interface ProbeDefinition<Schema extends z.ZodObject = z.ZodObject> extends PluginMetadata {
@@ -116,8 +126,8 @@ export interface ProbeDefinition<Schema extends z.ZodObject = z.ZodObject> exten
   readonly tier: 0 | 1 | 2 | 3;
   readonly purpose: Purpose;
   /**
-   * Names of shipped checkpoints on which it has been seen to find what they hold (docs/battery.md). Without one,
-   * finding nothing says nothing: reports mark the probe as unexamined.
+   * Names of shipped checkpoints, or of such as a test makes of them (test/support), on which it has been seen to find
+   * what they hold (docs/battery.md). Without one, finding nothing says nothing: reports mark the probe as unexamined.
    */
   readonly examinedOn: readonly string[];
   readonly asks: readonly Ask[];

@@ -13,6 +13,7 @@ import { defenseRows } from './defenses.js';
 import { detectorPanels } from './detectors.js';
 import { identityOf } from './identity.js';
 import { limitsOf } from './limits.js';
+import { membershipRows } from './membership.js';
 import { notMeasuredRows } from './not-measured.js';
 import { pictureStrips } from './pictures.js';
 import { recoveryRows } from './recovery.js';
@@ -53,6 +54,7 @@ export function buildReport({ record, findings, catalog, provenance }: ReportInp
     targets,
     recovery: recoveryRows(given),
     utility: utilityRows(given),
+    membership: membershipRows(given),
     references: referenceMetricRows(given),
     attacks: attackPanels(given),
     pictures: pictureStrips(given),

@@ -691,6 +691,8 @@ export interface components {
             likelihoods?: components["schemas"]["SubjectLikelihoods"][];
             /** @description of free replies when nothing was changed */
             overlap?: components["schemas"]["SubjectOverlap"][];
+            /** @description of membership: of each person known to be outside, the share of the others outside that score lower */
+            outside?: number[];
         };
         SubjectCounts: {
             subject: string;
@@ -911,6 +913,8 @@ export interface components {
             targets: components["schemas"]["TargetReport"][];
             recovery: components["schemas"]["RecoveryRow"][];
             utility: components["schemas"]["UtilityRow"][];
+            /** @description none in reports made before; exploratory */
+            membership?: components["schemas"]["MembershipRow"][];
             /** @description published metrics per target; they decide no verdict */
             references?: components["schemas"]["ReferenceMetrics"][];
             attacks: components["schemas"]["AttackPanel"][];
@@ -1185,6 +1189,24 @@ export interface components {
             accuracy: components["schemas"]["Metric"];
             refused: components["schemas"]["Metric"];
             unparsable: components["schemas"]["Metric"];
+        };
+        MembershipRow: {
+            checkpoint: string;
+            /** @enum {string} */
+            role: "target" | "original" | "reference" | "matched-reference";
+            probe: string;
+            /** @description the score */
+            variant: string;
+            /** @description under the ROC curve, over answers; one half is chance */
+            area: components["schemas"]["Metric"];
+            /** @description people outside; null where findings do not tell */
+            outside: number | null;
+            rates: {
+                /** @description of people outside, at most */
+                falsePositiveRate: number;
+                /** @description share of forget people above that threshold; chance is the rate itself */
+                truePositiveRate: components["schemas"]["Metric"];
+            }[];
         };
         ReferenceMetrics: {
             checkpoint: string;
@@ -1518,6 +1540,7 @@ export type AttributeRow = components['schemas']['AttributeRow'];
 export type PlainReplies = components['schemas']['PlainReplies'];
 export type RecoveryRow = components['schemas']['RecoveryRow'];
 export type UtilityRow = components['schemas']['UtilityRow'];
+export type MembershipRow = components['schemas']['MembershipRow'];
 export type ReferenceMetrics = components['schemas']['ReferenceMetrics'];
 export type AttackPanel = components['schemas']['AttackPanel'];
 export type PictureStrip = components['schemas']['PictureStrip'];

@@ -5,6 +5,7 @@
 import { resolvePlan } from '../resolve-plan.js';
 import type { Report } from '../report.js';
 import { missing, share } from './example-metrics.js';
+import { membershipExample } from './example-membership.js';
 import { referencesExample } from './example-references.js';
 import { leakVerdict, openVerdict, passVerdict, target } from './example-targets.js';
 
@@ -145,6 +146,7 @@ export const reportExample: Report = {
       unparsable: share(0.02, 0.01),
     };
   }),
+  membership: membershipExample,
   references: referencesExample,
   utility: [
     {

@@ -2,6 +2,12 @@
 import { NotApplicableError } from '@palimpsest/audit';
 import type { ResidualStream, VisionLanguageModel } from '@palimpsest/models';
 
+/**
+ * What a forecast reckons with before a checkpoint was opened: the depth of the reference models. A deeper one shows in
+ * the first of its units, which are among the dearest and so come first.
+ */
+export const USUAL_LAYERS = 2;
+
 /** @throws NotApplicableError where the decoder has no residual stream that could be found */
 export function streamOf({ graphs }: Pick<VisionLanguageModel, 'graphs'>): ResidualStream {
   const stream = graphs.residualStream();

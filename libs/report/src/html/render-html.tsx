@@ -6,6 +6,7 @@ import type { Report } from '@palimpsest/contracts';
 import { drawCharts } from './draw-charts.js';
 import { Contents, renderPage } from './page.js';
 import { AttackSection } from './sections/attacks.js';
+import { MembershipSection } from './sections/membership.js';
 import { PictureSection, shownStrips } from './sections/pictures.js';
 import { SubjectSection, UtilitySection } from './sections/people.js';
 import { DefenseSection, DetectorSection } from './sections/protection.js';
@@ -36,6 +37,7 @@ export async function renderHtml(report: Report, readArtifact: ArtifactReader): 
       <DetectorSection report={report} charts={charts.detectors} />
       <DefenseSection report={report} />
       <UtilitySection report={report} />
+      <MembershipSection report={report} />
       <ReferencesSection report={report} />
       <SubjectSection report={report} />
       <LimitsSection report={report} />
@@ -55,6 +57,7 @@ const contents: Readonly<Record<string, (report: Report) => boolean>> = {
   detectors: ({ detectors }) => detectors.length > 0,
   defenses: ({ defenses }) => defenses.length > 0,
   utility: () => true,
+  membership: ({ membership = [] }) => membership.length > 0,
   references: ({ references = [] }) => references.length > 0,
   people: ({ subjects }) => subjects.length > 0,
   limits: () => true,
