@@ -19,11 +19,12 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
   const audits = storedAudits(options.state);
   const audit = await readAudit(id, audits);
   const report = await reportOf(audit, audits, null);
+  const inputs = await inputsOf(audit, report, options.state);
   const contents = {
-    ...{ report, plan: audit.record.plan, findings: audit.findings },
-    inputs: await inputsOf(audit, report, options.state),
-    documents: async (shown: Report): Promise<Files> =>
+    ...{ report, plan: audit.record.plan, findings: audit.findings, inputs },
+    documents: async (shown: Report, parts: Files): Promise<Files> =>
       new Map([
+        ['bom.cdx.json', utf8(await billOfMaterials(shown, parts, inputs))],
         ['report.html', utf8(await reportHtml(shown, audits))],
         ['report.csv', utf8(await machineForm(shown, 'csv'))],
         ['report.junit.xml', utf8(await machineForm(shown, 'junit'))],
@@ -42,6 +43,13 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
       `check it with palimpsest verify ${options.output}`,
     ].join('\n'),
   );
+}
+
+/** With the digests of what lies beside it, and of the checkpoints' files. */
+async function billOfMaterials(report: Report, parts: Files, { checkpoints }: EvidenceInputs): Promise<string> {
+  const { renderCycloneDx } = await import('@palimpsest/report');
+  const files = [...parts].map(([path, content]) => ({ path, sha256: sha256(content) }));
+  return renderCycloneDx(report, { files, checkpointFiles: new Map(checkpoints.map((one) => [one.name, one.files])) });
 }
 
 async function signerOf(file: string | undefined) {
@@ -84,7 +92,9 @@ async function filesOf(registry: CheckpointRegistry, name: string, digest: strin
 
 async function lockFileDigest(): Promise<string | null> {
   const bytes = await readFile(new URL('../../../../package-lock.json', import.meta.url)).catch(() => null);
-  return bytes && createHash('sha256').update(bytes).digest('hex');
+  return bytes && sha256(bytes);
 }
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -10,8 +10,8 @@ export interface BundleContents {
   readonly plan: AuditPlan;
   readonly findings: readonly Finding[];
   readonly inputs: EvidenceInputs;
-  /** The report for people and machines in other forms, by path; drawn from the report that they are given. */
-  readonly documents: (report: Report) => Promise<Files>;
+  /** The report for people and machines in other forms, by path; drawn from the report and the parts that they are given. */
+  readonly documents: (report: Report, parts: Files) => Promise<Files>;
 }
 
 export interface BundleOptions {
@@ -28,12 +28,12 @@ export const parts = { report: 'report.json', plan: 'plan.json', findings: 'find
 export async function buildBundle(contents: BundleContents, { redacted, signer }: BundleOptions): Promise<Files> {
   const report = redacted ? redactedReport(contents.report) : contents.report;
   const findings = redacted ? contents.findings.map(redactedFinding) : contents.findings;
-  const listed = new Map<string, Uint8Array>([
+  const read = new Map<string, Uint8Array>([
     [parts.report, utf8(`${JSON.stringify(report, null, 2)}\n`)],
     [parts.plan, utf8(`${JSON.stringify(contents.plan, null, 2)}\n`)],
     [parts.findings, utf8(findings.map((finding) => `${canonicalJson(finding)}\n`).join(''))],
-    ...(await contents.documents(report)),
   ]);
+  const listed = new Map([...read, ...(await contents.documents(report, read))]);
   const files = await listFiles(listed);
   const manifest: Manifest = {
     schema: 'palimpsest.evidence/1',
