@@ -2,7 +2,11 @@
 export { isSignedBy, seal, type Envelope, type PublicKey, type Signer } from './crypto/dsse.js';
 export { newKeyPair, readPublicKey, readSigner, SigningKeyError, type KeyPair } from './crypto/key-file.js';
 export { inclusionProof, merkleRoot, rootOfProof } from './crypto/merkle.js';
-export { buildBundle, type BundleContents, type BundleOptions } from './bundle/build-bundle.js';
+export { buildBundle, type BundleContents, type BundleOptions, type TimeStamper } from './bundle/build-bundle.js';
 export { listedFile, manifest, type EvidenceInputs, type Files, type Manifest } from './bundle/manifest.js';
 export { verifyBundle, type Verification } from './verify/verify-bundle.js';
 export type { Check } from './verify/check.js';
+export { readCertificates } from './timestamp/certificates.js';
+export { timeStampRequest } from './timestamp/request.js';
+export { TimeStampError } from './timestamp/time-stamp-error.js';
+export { verifyTimeStamp, type TimeStamp, type TimeStampExpectations } from './timestamp/verify-time-stamp.js';

@@ -54,11 +54,13 @@ export const manifest = z
   .meta({ id: 'EvidenceManifest', title: 'Palimpsest evidence manifest' });
 export type Manifest = z.infer<typeof manifest>;
 
-/** Files that are not in the list: the list itself, and what is made of its digest. */
+/** Files that are not in the list: the list itself, what is made of its digest, and what an authority says of the time. */
 export const outside = {
   manifest: 'manifest.json',
   statement: 'statement.dsse.json',
   publicKey: 'public-key.pem',
+  planTimeStamp: 'timestamps/plan.tsr',
+  manifestTimeStamp: 'timestamps/manifest.tsr',
 } as const;
 
 export type Files = ReadonlyMap<string, Uint8Array>;
