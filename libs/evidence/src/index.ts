@@ -8,5 +8,6 @@ export { verifyBundle, type Verification } from './verify/verify-bundle.js';
 export type { Check } from './verify/check.js';
 export { readCertificates } from './timestamp/certificates.js';
 export { timeStampRequest } from './timestamp/request.js';
+export { testAuthority, type TestAuthority } from './timestamp/testing/authority.js';
 export { TimeStampError } from './timestamp/time-stamp-error.js';
 export { verifyTimeStamp, type TimeStamp, type TimeStampExpectations } from './timestamp/verify-time-stamp.js';

@@ -7,10 +7,12 @@ export interface EvidenceOptions {
   readonly output: string;
   readonly key?: string;
   readonly unredacted?: boolean;
+  readonly timestamp?: string;
 }
 
 export interface VerifyOptions {
   readonly key?: readonly string[];
+  readonly tsaRoots?: string;
 }
 
 export interface NewKeyOptions {
@@ -33,6 +35,10 @@ function addEvidence(program: Command): void {
     .argument('<audit>', 'its name, as audit list shows it')
     .requiredOption('-o, --output <folder>', 'a new folder')
     .option('--key <file>', 'Ed25519 private key, PEM; else that of PALIMPSEST_SIGNING_KEY, else nothing is signed')
+    .option(
+      '--timestamp <address>',
+      'an authority (RFC 3161) that stamps the folder; its host has to be in PALIMPSEST_TIMESTAMP_HOSTS',
+    )
     .option('--unredacted', 'with pictures of people: for those who may see them')
     .addHelpText(
       'after',
@@ -54,6 +60,10 @@ function addVerify(program: Command): void {
     .description('Check a folder of evidence: complete, unchanged, hanging together, and who signed it.')
     .argument('<folder>', 'as evidence export wrote it')
     .option('--key <file...>', 'public keys, PEM, that you have from elsewhere: one of them must have signed it')
+    .option(
+      '--tsa-roots <file>',
+      'certificates, PEM, of time-stamping authorities that you trust: stamps must lead to one',
+    )
     .addHelpText('after', '\nExit code 0: intact, and signed by a key you gave where you gave one. 100: not.');
   showExamples(command, [
     ['palimpsest verify evidence --key auditor.pub.pem', 'did this auditor sign exactly this?'],

@@ -11,17 +11,21 @@ import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { CheckpointRegistry } from '../state/checkpoint-registry.js';
 import { storedAudits } from '../state/stored-audits.js';
+import { planTimeStamp } from '../timestamp/plan-time-stamps.js';
+import { timeStamper } from '../timestamp/time-stamper.js';
 import { writeBundle } from './bundle-folder.js';
 
 /** @throws UsageError before anything is written when key or folder cannot be used */
 export async function exportEvidence(id: string, { options }: Invocation<EvidenceOptions>): Promise<void> {
   const signer = await signerOf(options.key);
+  const stamp = options.timestamp === undefined ? null : timeStamper(options.timestamp);
   const audits = storedAudits(options.state);
   const audit = await readAudit(id, audits);
   const report = await reportOf(audit, audits, null);
   const inputs = await inputsOf(audit, report, options.state);
   const contents = {
     ...{ report, plan: audit.record.plan, findings: audit.findings, inputs },
+    planTimeStamp: await planTimeStamp(options.state, id),
     documents: async (shown: Report, parts: Files): Promise<Files> =>
       new Map([
         ['bom.cdx.json', utf8(await billOfMaterials(shown, parts, inputs))],
@@ -32,18 +36,25 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
         ['report.schema.json', utf8(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`)],
       ]),
   };
-  const files = await buildBundle(contents, { redacted: !options.unredacted, signer });
+  const files = await buildBundle(contents, { redacted: !options.unredacted, signer, stamp });
   await writeBundle(options.output, files);
   const form = options.unredacted ? 'unredacted' : 'redacted';
   const written = { audit: id, folder: options.output, form, files: [...files.keys()], keyId: signer?.keyId ?? null };
   await emit(options.json, written, () =>
     [
       `${options.output}: ${files.size} files, ${form}`,
+      stampText('plan', contents.planTimeStamp !== null, 'audit run'),
+      stampText('folder', stamp !== null, 'evidence export'),
       signer ? `signed by ${signer.keyId}` : 'not signed: nobody vouches for it (--key)',
       `check it with palimpsest verify ${options.output}`,
     ].join('\n'),
   );
 }
+
+const stampText = (what: string, isStamped: boolean, command: string): string =>
+  isStamped
+    ? `${what} time-stamped`
+    : `${what} not time-stamped: only you say by when it was there (${command} --timestamp)`;
 
 /** With the digests of what lies beside it, and of the checkpoints' files. */
 async function billOfMaterials(report: Report, parts: Files, { checkpoints }: EvidenceInputs): Promise<string> {

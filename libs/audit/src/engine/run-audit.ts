@@ -23,7 +23,9 @@ export interface AuditOutcome {
  * @throws UnitFailedError when a unit fails; AuditCancelledError when `ports.signal` is aborted
  */
 export async function runAudit(plan: AuditPlan, ports: AuditPorts): Promise<AuditOutcome> {
-  return new AuditRun(await prepareAudit(plan, ports), ports).all();
+  const record = await prepareAudit(plan, ports);
+  await ports.prepared?.(record);
+  return new AuditRun(record, ports).all();
 }
 
 /** Continues a stored audit. @throws AuditInputError when there is none, or when its inputs have changed */
