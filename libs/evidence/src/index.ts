@@ -6,8 +6,12 @@ export { buildBundle, type BundleContents, type BundleOptions, type TimeStamper 
 export { listedFile, manifest, type EvidenceInputs, type Files, type Manifest } from './bundle/manifest.js';
 export { verifyBundle, type Verification } from './verify/verify-bundle.js';
 export type { Check } from './verify/check.js';
-export { readCertificates } from './timestamp/certificates.js';
+export { readCertificates } from './certificates/certificates.js';
 export { timeStampRequest } from './timestamp/request.js';
 export { testAuthority, type TestAuthority } from './timestamp/testing/authority.js';
 export { TimeStampError } from './timestamp/time-stamp-error.js';
 export { verifyTimeStamp, type TimeStamp, type TimeStampExpectations } from './timestamp/verify-time-stamp.js';
+export { CertificateError } from './certificates/certificate-error.js';
+export { readModelSignature, type ModelSignature } from './model-signing/model-signature.js';
+export { ModelSignatureError } from './model-signing/model-signature-error.js';
+export { verifyModelSignature } from './model-signing/verify-model-signature.js';

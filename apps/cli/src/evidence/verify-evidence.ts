@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import {
   readCertificates,
   readPublicKey,
-  TimeStampError,
+  CertificateError,
   verifyBundle,
   type Check,
   type PublicKey,
@@ -42,7 +42,7 @@ async function readRoots(file: string): Promise<readonly Uint8Array[]> {
   try {
     return readCertificates(pem);
   } catch (error) {
-    if (error instanceof TimeStampError) throw new UsageError(`${file}: ${error.message}; give certificates as PEM`);
+    if (error instanceof CertificateError) throw new UsageError(`${file}: ${error.message}; give certificates as PEM`);
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { Integer, OctetString } from 'asn1js';
 import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from 'pkijs';
 import { bufferOf } from '../crypto/buffer-of.js';
 import { fromHex } from '../crypto/sha256.js';
-import { sha256Oid } from './object-identifiers.js';
+import { sha256Oid } from '../certificates/object-identifiers.js';
 
 /**
  * A TimeStampReq, DER. The authority learns the digest and nothing else, and is asked for its certificate.

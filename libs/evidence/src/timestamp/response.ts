@@ -2,8 +2,8 @@
 import type { ContentInfo } from 'pkijs';
 import { Certificate, IssuerAndSerialNumber, SignedData, TimeStampResp, TSTInfo, type SignerInfo } from 'pkijs';
 import { bufferOf } from '../crypto/buffer-of.js';
-import { signedDataOid, timeStampInfoOid } from './object-identifiers.js';
-import { printable } from './printable.js';
+import { signedDataOid, timeStampInfoOid } from '../certificates/object-identifiers.js';
+import { printable } from '../certificates/printable.js';
 import { TimeStampError } from './time-stamp-error.js';
 
 export interface TimeStampToken {

@@ -9,7 +9,7 @@ import {
   signingCertificateOid,
   signingCertificateV2Oid,
   timeStampInfoOid,
-} from './object-identifiers.js';
+} from '../certificates/object-identifiers.js';
 import { TimeStampError } from './time-stamp-error.js';
 
 /** @throws TimeStampError unless they speak of this content and this certificate */

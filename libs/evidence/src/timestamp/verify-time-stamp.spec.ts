@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromHex, sha256 } from '../crypto/sha256.js';
-import { readCertificates } from './certificates.js';
+import { readCertificates } from '../certificates/certificates.js';
 import { timeStampRequest } from './request.js';
 import { testAuthority, type AuthorityFaults, type TestAuthority } from './testing/authority.js';
 import { TimeStampError } from './time-stamp-error.js';

@@ -1,8 +1,9 @@
 /** Whether an authority has seen a digest, and when it says that it did: RFC 3161 with RFC 5816. */
 import { getCrypto, type Certificate, type SignerInfo } from 'pkijs';
 import { hex } from '../crypto/sha256.js';
-import { checkChain, checkPurpose, nameOf } from './certificates.js';
-import { hashNames, sha256Oid } from './object-identifiers.js';
+import { CertificateError } from '../certificates/certificate-error.js';
+import { checkChain, nameOf, purposesOf } from '../certificates/certificates.js';
+import { hashNames, rsaEncryptionOid, sha256Oid, timeStampingOid } from '../certificates/object-identifiers.js';
 import { asPositive } from './request.js';
 import { readResponse, type TimeStampToken } from './response.js';
 import { checkSignedAttributes } from './signed-attributes.js';
@@ -44,7 +45,7 @@ export async function verifyTimeStamp(
   await checkSignedAttributes(signer, content, certificate);
   if (!(await isSigned(signer, certificate))) throw new TimeStampError('the signature does not fit');
   checkPeriod(certificate, info.genTime);
-  if (roots.length > 0) await checkChain(certificate, certificates, roots, info.genTime);
+  if (roots.length > 0) await checkChain(certificate, certificates, roots, info.genTime).catch(asTimeStampError);
   return {
     time: info.genTime,
     authority: nameOf(certificate),
@@ -59,17 +60,33 @@ function checkImprint({ info }: TimeStampToken, digest: string): void {
     throw new TimeStampError('it stamps something else');
 }
 
-/** Over the attributes, which hold the content's digest. Algorithms of others are refused by whoever verifies. */
+/** Section 2.3: the key is for time stamps and for nothing else, and says so critically. */
+function checkPurpose(certificate: Certificate): void {
+  const { critical, oids } = purposesOf(certificate);
+  if (!critical || oids.length !== 1 || oids[0] !== timeStampingOid)
+    throw new TimeStampError('the certificate is not for time stamps');
+}
+
+/** Over the attributes, which hold the content's digest. */
 async function isSigned(signer: SignerInfo, certificate: Certificate): Promise<boolean> {
   const { signedAttrs, signature, signatureAlgorithm, digestAlgorithm } = signer;
   if (!signedAttrs) return false;
   const { subjectPublicKeyInfo } = certificate;
-  const hash = hashNames[digestAlgorithm.algorithmId];
-  return getCrypto(true)
+  const engine = getCrypto(true);
+  // Plain RSA does not say what was hashed with; every other algorithm does.
+  const isPlainRsa = signatureAlgorithm.algorithmId === rsaEncryptionOid;
+  const hash = isPlainRsa ? hashNames[digestAlgorithm.algorithmId] : undefined;
+  if (!isPlainRsa && engine.getHashAlgorithm(signatureAlgorithm) === 'SHA-1')
+    throw new TimeStampError('the signature is over a SHA-1, which can be forged');
+  return engine
     .verifyWithPublicKey(signedAttrs.encodedValue, signature, subjectPublicKeyInfo, signatureAlgorithm, hash)
     .catch((cause: unknown) => {
       throw new TimeStampError('the signature cannot be read, or is by an algorithm that is not known', { cause });
     });
+}
+
+function asTimeStampError(error: unknown): never {
+  throw error instanceof CertificateError ? new TimeStampError(error.message, { cause: error }) : error;
 }
 
 function checkPeriod({ notBefore, notAfter }: Certificate, at: Date): void {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildBundle, type BundleContents } from '../bundle/build-bundle.js';
 import type { Files } from '../bundle/manifest.js';
 import { fromHex, sha256 } from '../crypto/sha256.js';
-import { readCertificates } from '../timestamp/certificates.js';
+import { readCertificates } from '../certificates/certificates.js';
 import { timeStampRequest } from '../timestamp/request.js';
 import { testAuthority, type TestAuthority } from '../timestamp/testing/authority.js';
 import { checkTimeStamps } from './timestamps-check.js';

@@ -25,7 +25,7 @@ import {
 } from 'pkijs';
 import { bufferOf } from '../../crypto/buffer-of.js';
 import { toBase64 } from '../../crypto/base64.js';
-import * as oid from '../object-identifiers.js';
+import * as oid from '../../certificates/object-identifiers.js';
 
 export interface AuthorityFaults {
   readonly status?: number;
