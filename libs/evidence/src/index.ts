@@ -1,6 +1,13 @@
 /** Evidence: what an audit looked at and found, bound together by digests and signed. */
 export { isSignedBy, seal, type Envelope, type PublicKey, type Signer } from './crypto/dsse.js';
-export { newKeyPair, readPublicKey, readSigner, SigningKeyError, type KeyPair } from './crypto/key-file.js';
+export {
+  newKeyPair,
+  publicKeyPem,
+  readPublicKey,
+  readSigner,
+  SigningKeyError,
+  type KeyPair,
+} from './crypto/key-file.js';
 export { inclusionProof, merkleRoot, rootOfProof } from './crypto/merkle.js';
 export { buildBundle, type BundleContents, type BundleOptions, type TimeStamper } from './bundle/build-bundle.js';
 export { listedFile, manifest, type EvidenceInputs, type Files, type Manifest } from './bundle/manifest.js';

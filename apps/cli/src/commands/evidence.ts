@@ -6,6 +6,8 @@ import { runs } from './invocation.js';
 export interface EvidenceOptions {
   readonly output: string;
   readonly key?: string;
+  readonly signer?: string;
+  readonly signerKey?: string;
   readonly unredacted?: boolean;
   readonly timestamp?: string;
 }
@@ -36,6 +38,11 @@ function addEvidence(program: Command): void {
     .requiredOption('-o, --output <folder>', 'a new folder')
     .option('--key <file>', 'Ed25519 private key, PEM; else that of PALIMPSEST_SIGNING_KEY, else nothing is signed')
     .option(
+      '--signer <command>',
+      'exec: and a command that signs what it reads, for keys on a token or elsewhere; it writes the signature',
+    )
+    .option('--signer-key <file>', 'Ed25519 public key, PEM, of what --signer signs with')
+    .option(
       '--timestamp <address>',
       'an authority (RFC 3161) that stamps the folder; its host has to be in PALIMPSEST_TIMESTAMP_HOSTS',
     )
@@ -46,6 +53,10 @@ function addEvidence(program: Command): void {
     );
   const examples = [
     ['palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence --key auditor.pem', 'to hand over'],
+    [
+      'palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence --signer "exec:sign-with-token --slot 2" --signer-key auditor.pub.pem',
+      'with a key that stays on its token',
+    ],
   ] as const;
   showExamples(command, examples);
   showExamples(evidence, examples);

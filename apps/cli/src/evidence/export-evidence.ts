@@ -3,21 +3,21 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { readAudit, type StoredAudit } from '@palimpsest/audit';
 import { reportJsonSchema, type Report } from '@palimpsest/contracts';
-import { buildBundle, readSigner, type EvidenceInputs, type Files } from '@palimpsest/evidence';
+import { buildBundle, type EvidenceInputs, type Files } from '@palimpsest/evidence';
 import { machineForm, reportHtml, reportOf } from '../audits/stored-report.js';
 import type { EvidenceOptions } from '../commands/evidence.js';
 import type { Invocation } from '../commands/invocation.js';
-import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { CheckpointRegistry } from '../state/checkpoint-registry.js';
 import { storedAudits } from '../state/stored-audits.js';
 import { planTimeStamp } from '../timestamp/plan-time-stamps.js';
 import { timeStamper } from '../timestamp/time-stamper.js';
 import { writeBundle } from './bundle-folder.js';
+import { chosenSigner } from './chosen-signer.js';
 
 /** @throws UsageError before anything is written when key or folder cannot be used */
 export async function exportEvidence(id: string, { options }: Invocation<EvidenceOptions>): Promise<void> {
-  const signer = await signerOf(options.key);
+  const signer = await chosenSigner(options);
   const stamp = options.timestamp === undefined ? null : timeStamper(options.timestamp);
   const audits = storedAudits(options.state);
   const audit = await readAudit(id, audits);
@@ -63,21 +63,11 @@ async function billOfMaterials(report: Report, parts: Files, { checkpoints }: Ev
   return renderCycloneDx(report, { files, checkpointFiles: new Map(checkpoints.map((one) => [one.name, one.files])) });
 }
 
-async function signerOf(file: string | undefined) {
-  const pem = file === undefined ? process.env['PALIMPSEST_SIGNING_KEY'] : await readPem(file);
-  return pem === undefined || pem === '' ? null : readSigner(pem);
-}
-
-const readPem = (file: string) =>
-  readFile(file, 'utf8').catch(() => {
-    throw new UsageError(`${file} cannot be read; make a key with palimpsest keys new`);
-  });
-
 async function inputsOf({ record }: StoredAudit, report: Report, state: string): Promise<EvidenceInputs> {
   const registry = new CheckpointRegistry(state);
   const checkpoints: EvidenceInputs['checkpoints'] = [];
   for (const { name, roles, family, digest } of report.identity.checkpoints)
-    checkpoints.push({ name, roles, family, digest, files: await filesOf(registry, name, digest) });
+    checkpoints.push({ name, roles, family, digest, ...(await signedFilesOf(registry, name, digest)) });
   return {
     plan: record.planDigest,
     dataset: record.dataset,
@@ -92,13 +82,14 @@ async function inputsOf({ record }: StoredAudit, report: Report, state: string):
   };
 }
 
-/** File by file, where the checkpoint still lies here unchanged. */
-async function filesOf(registry: CheckpointRegistry, name: string, digest: string) {
+/** File by file, and with the signature they agreed with, where the checkpoint still lies here unchanged. */
+async function signedFilesOf(registry: CheckpointRegistry, name: string, digest: string) {
   const entry = await registry.find(name).catch(() => null);
-  if (!entry) return [];
+  if (!entry) return { files: [] };
   const { readManifest } = await import('@palimpsest/models');
   const found = await readManifest(entry.folder, entry.variant).catch(() => null);
-  return found?.digest === digest ? [...found.files] : [];
+  if (found?.digest !== digest) return { files: [] };
+  return { files: [...found.files], ...(entry.oms && { oms: entry.oms }) };
 }
 
 async function lockFileDigest(): Promise<string | null> {
