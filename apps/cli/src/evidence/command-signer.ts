@@ -45,7 +45,11 @@ function signatureIn(output: Buffer): Buffer | null {
 function run(command: string, input: Uint8Array, patienceMs: number): Promise<Buffer> {
   const [program = '', ...given] = command.split(' ').filter((part) => part !== '');
   return new Promise((resolve, reject) => {
-    const child = spawn(program, given, { stdio: ['pipe', 'pipe', 'inherit'], timeout: patienceMs });
+    const child = spawn(program, given, {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      timeout: patienceMs,
+      killSignal: 'SIGKILL',
+    });
     const chunks: Buffer[] = [];
     let bytes = 0;
     child.stdout.on('data', (chunk: Buffer) => {
