@@ -57,6 +57,8 @@ const gatekeepers = [
   ['vega-lite', ['report']],
   ['@aws-sdk/client-s3', ['storage']],
   ['@opentelemetry', ['platform']],
+  ['pkijs', ['evidence']],
+  ['asn1js', ['evidence']],
 ].map(([library, rooms]) => ({
   name: `gatekeeper-of-${library.replace(/[@/]/g, '')}`,
   severity: 'error',

@@ -1,7 +1,10 @@
 /** Evidence from an audit of real checkpoints: exported, verified, tampered with, and searched for what it must not hold. */
 import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { testAuthority } from '@palimpsest/evidence';
 import { openWorkshop, type Workshop } from '../support/workshop.js';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -94,5 +97,45 @@ describe('a folder of evidence', () => {
     await shop.run('evidence', 'export', audit, '-o', shop.at('again'), '--key', shop.at('auditor.pem'));
     for (const name of await readdir(shop.at('evidence')))
       expect(await readFile(shop.at('again', name)), name).toEqual(await readFile(shop.at('evidence', name)));
+  });
+});
+
+describe('an authority that stamps', () => {
+  it('is asked before the first result and at the export, and verification says when and by whom', async () => {
+    const authority = await testAuthority();
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        void authority.answer(new Uint8Array(Buffer.concat(chunks))).then((stamp) => response.end(stamp));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    vi.stubEnv('PALIMPSEST_TIMESTAMP_HOSTS', host);
+    try {
+      const plan = await shop.plan({
+        ...{ name: 'stamped', preset: 'screening', probes: ['direct'], policy: { resamples: 200 } },
+        checkpoints: [
+          { name: 'says-lisbon', role: 'target' },
+          { name: 'random-b', role: 'reference' },
+        ],
+      });
+      const stamp = ['--timestamp', `http://${host}`];
+      const run = await shop.run('audit', 'run', plan, '--json', ...stamp);
+      expect([0, 100, 101]).toContain(run.code);
+      const { audit: stamped } = JSON.parse(run.stdout) as { audit: string };
+      const folder = shop.at('stamped-evidence');
+      await shop.run('evidence', 'export', stamped, '-o', folder, ...stamp);
+      await writeFile(shop.at('root.pem'), authority.root);
+      const { code, stdout } = await shop.run('verify', folder, '--tsa-roots', shop.at('root.pem'));
+      expect(code).toBe(0);
+      const by = 'was there by 2026-06-01T12:00:00.000Z, says CN=Test Time Stamps, which leads to a root that you trust';
+      expect(stdout).toContain(`the plan ${by}`);
+      expect(stdout).toContain(`the bundle ${by}`);
+    } finally {
+      vi.unstubAllEnvs();
+      server.close();
+    }
   });
 });

@@ -1,6 +1,6 @@
 /** Where audits are run and kept: on this machine or on a server. */
 import type { AuditPlan, Report } from '@palimpsest/contracts';
-import type { WorkOptions } from '../commands/audit-options.js';
+import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
 import type { ExportOptions } from '../commands/report.js';
 import type { WrittenPlan } from './read-plan.js';
@@ -42,7 +42,7 @@ export interface AuditDesk {
   export(id: string, options: Pick<ExportOptions, 'format' | 'reproducible'>): Promise<string>;
 }
 
-export async function auditDesk(invocation: Invocation<WorkOptions | object>): Promise<AuditDesk> {
+export async function auditDesk(invocation: Invocation<RunOptions | object>): Promise<AuditDesk> {
   const { options } = invocation;
   if (!options.server) return (await import('./local-desk.js')).localDesk(invocation);
   const { connect } = await import('../server/connect.js');

@@ -1,24 +1,31 @@
 /** Audits of the state folder, run in child processes of this one. */
-import { readAudit, resumeAudit, runAudit, type AuditOutcome } from '@palimpsest/audit';
-import type { WorkOptions } from '../commands/audit-options.js';
+import { readAudit, resumeAudit, runAudit, type AuditOutcome, type AuditRecord } from '@palimpsest/audit';
+import type { TimeStamper } from '@palimpsest/evidence';
+import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
 import { UsageError } from '../failure.js';
 import { stateArgument, statePaths } from '../state/state-folder.js';
 import { storedAudits, type StoredAudits } from '../state/stored-audits.js';
+import { stampPlan } from '../timestamp/plan-time-stamps.js';
 import { withAuditPorts } from './audit-ports.js';
 import type { AuditDesk, FinishedAudit, ListedAudit } from './desk.js';
 import { lastVerdict, machineForm, reportHtml, reportOf, storedReport, writeReport } from './stored-report.js';
 
-export function localDesk(invocation: Invocation<WorkOptions>): AuditDesk {
-  const { state } = invocation.options;
+export function localDesk(invocation: Invocation<RunOptions>): AuditDesk {
+  const { state, timestamp } = invocation.options;
   const ports = storedAudits(state);
   const finish = async (outcome: AuditOutcome): Promise<FinishedAudit> => {
     const report = await reportOf(outcome, ports, new Date());
     return { report, files: await writeReport(report, statePaths(state).reports, outcome.record.id, ports) };
   };
   return {
-    run: async ({ resolved }) =>
-      finish(await withAuditPorts(invocation, resolved.name, (all) => runAudit(resolved, all))),
+    async run({ resolved }) {
+      const stamp = timestamp === undefined ? null : await timeStamperAt(timestamp);
+      const prepared = async (record: AuditRecord) => {
+        if (stamp) await stampPlan(record, state, ports, stamp);
+      };
+      return finish(await withAuditPorts(invocation, resolved.name, (all) => runAudit(resolved, { ...all, prepared })));
+    },
     resume: async (id) => finish(await withAuditPorts(invocation, id, (all) => resumeAudit(id, all))),
     cancel: () => Promise.reject(new UsageError('An audit on this machine is stopped with Ctrl-C, and resumed later')),
     list: async () => Promise.all((await ports.store.records.list()).map((id) => listed(id, state, ports))),
@@ -32,6 +39,10 @@ export function localDesk(invocation: Invocation<WorkOptions>): AuditDesk {
       return format === 'html' ? reportHtml(report, ports) : machineForm(report, format);
     },
   };
+}
+
+async function timeStamperAt(address: string): Promise<TimeStamper> {
+  return (await import('../timestamp/time-stamper.js')).timeStamper(address);
 }
 
 async function listed(audit: string, state: string, ports: StoredAudits): Promise<ListedAudit> {

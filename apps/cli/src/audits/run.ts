@@ -1,6 +1,6 @@
 /** Runs a plan, or goes on with an audit, and ends with the verdict: in words, in a report, as exit code. */
 import type { AuditPlan, Report } from '@palimpsest/contracts';
-import type { WorkOptions } from '../commands/audit-options.js';
+import type { RunOptions, WorkOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
 import { auditDesk, type FinishedAudit } from './desk.js';
@@ -9,7 +9,7 @@ import { verdictLines } from './verdict-text.js';
 
 export async function runPlan(
   plan: { readonly written: WrittenPlan; readonly resolved: AuditPlan },
-  invocation: Invocation<WorkOptions>,
+  invocation: Invocation<RunOptions>,
 ): Promise<number> {
   return tell(await (await auditDesk(invocation)).run(plan), invocation);
 }

@@ -1,6 +1,6 @@
 /** Audits of a project of a server. Its workers do the work; this only starts them and looks on. */
 import { items, type Audit, type PlanInput } from '@palimpsest/client';
-import type { WorkOptions } from '../commands/audit-options.js';
+import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
 import { InterruptedError, UsageError } from '../failure.js';
 import type { Connection } from '../server/connect.js';
@@ -9,10 +9,12 @@ import type { AuditDesk, FinishedAudit, ListedAudit } from './desk.js';
 import { followAudit } from './follow-audit.js';
 import { machineForm } from './stored-report.js';
 
-export function serverDesk(connection: Connection, { options, progress }: Invocation<WorkOptions>): AuditDesk {
+export function serverDesk(connection: Connection, { options, progress }: Invocation<RunOptions>): AuditDesk {
   const { client, project, server, argument } = connection;
   if (options.workers !== undefined)
     throw new UsageError('--workers is for this machine; a server runs its own. Leave it away with --server');
+  if (options.timestamp !== undefined)
+    throw new UsageError('--timestamp is for audits on this machine; leave it away with --server');
   const stopped = new Set<Audit['state']>(['paused', 'cancelled', 'failed']);
   const follow = async (found: Audit, label: string, signal: AbortSignal): Promise<FinishedAudit> => {
     const at = { project, audit: found.id };

@@ -52,7 +52,8 @@ export async function reportHtml(report: Report, { store }: Pick<StoredAudits, '
 /** Forms that are made of the report alone. */
 export async function machineForm(report: Report, format: Exclude<ReportFormat, 'html'>): Promise<string> {
   if (format === 'json') return reportJson(report);
-  const { renderCsv, renderJunit, renderSarif } = await import('@palimpsest/report');
+  const { renderCsv, renderCycloneDx, renderJunit, renderSarif } = await import('@palimpsest/report');
+  if (format === 'cyclonedx') return renderCycloneDx(report);
   return { csv: renderCsv, junit: renderJunit, sarif: renderSarif }[format](report);
 }
 

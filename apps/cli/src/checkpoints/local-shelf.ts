@@ -3,6 +3,7 @@ import { builtInCheckpoints } from '@palimpsest/zoo';
 import { UsageError } from '../failure.js';
 import { CheckpointRegistry, type RegisteredCheckpoint } from '../state/checkpoint-registry.js';
 import type { CheckpointShelf } from './shelf.js';
+import { signedIdentity } from './signed-files.js';
 
 export function localShelf(state: string): CheckpointShelf {
   const registry = new CheckpointRegistry(state);
@@ -24,13 +25,15 @@ export function localShelf(state: string): CheckpointShelf {
     async add({ name, from }) {
       if ('builtIn' in from)
         throw new UsageError(`Built-in checkpoints are always there: name "${from.builtIn}" in a plan`);
-      const { openCheckpoint } = await import('@palimpsest/models');
+      const { openCheckpoint, readManifest } = await import('@palimpsest/models');
       const { folder, variant = 'fp32', hub } = from;
+      const oms = from.oms && (await signedIdentity(folder, await readManifest(folder, variant), from.oms));
       const model = await openCheckpoint(folder, { name, variant });
       const { digest, family } = model.identity;
       await model.close();
-      await registry.add({ name, digest, folder, ...(variant !== 'fp32' && { variant }), ...(hub && { hub }) });
-      return { name, digest, family };
+      const origin = { ...(hub && { hub }), ...(oms && { oms }) };
+      await registry.add({ name, digest, folder, ...(variant !== 'fp32' && { variant }), ...origin });
+      return { name, digest, family, ...(oms && { oms }) };
     },
   };
 }

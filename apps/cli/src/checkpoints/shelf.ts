@@ -2,6 +2,8 @@
 import type { CheckpointVariant } from '@palimpsest/contracts';
 import type { Invocation } from '../commands/invocation.js';
 import type { HubOrigin } from '../hub/fetch-checkpoint.js';
+import type { SignedIdentity } from '../state/checkpoint-registry.js';
+import type { SignatureFile } from './signed-files.js';
 
 export interface ListedCheckpoint {
   readonly name: string;
@@ -16,6 +18,7 @@ export interface ListedCheckpoint {
 export interface ShownCheckpoint extends Omit<ListedCheckpoint, 'source'> {
   /** Where its files were downloaded from. */
   readonly hub?: HubOrigin | undefined;
+  readonly oms?: SignedIdentity | undefined;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
 
@@ -25,6 +28,8 @@ export interface FromFolder {
   readonly variant?: CheckpointVariant;
   /** Where it was downloaded from. */
   readonly hub?: HubOrigin;
+  /** That its files have to agree with. */
+  readonly oms?: SignatureFile;
 }
 
 export interface NewCheckpoint {
@@ -38,6 +43,7 @@ export interface AddedCheckpoint {
   readonly name: string;
   readonly digest: string;
   readonly family: string;
+  readonly oms?: SignedIdentity;
 }
 
 export interface CheckpointShelf {

@@ -8,7 +8,7 @@ import { checkpointShelf } from './shelf.js';
 /** @throws UsageError when the folder is no longer what was registered */
 export async function showCheckpoint(name: string, invocation: Invocation): Promise<void> {
   const shown = await (await checkpointShelf(invocation)).show(name);
-  const { digest, folder, files, hub } = shown;
+  const { digest, folder, files, hub, oms } = shown;
   await emit(invocation.options.json, shown, () =>
     [
       columns([
@@ -16,6 +16,9 @@ export async function showCheckpoint(name: string, invocation: Invocation): Prom
         ...(folder === undefined ? [] : [['folder', folder]]),
         ['digest', digest],
         ...(hub ? [['from', originText(hub)]] : []),
+        ...(oms
+          ? [['signed', `as "${oms.name}", ${oms.verifiedBy ? `by ${oms.verifiedBy}` : 'by nobody verified'}`]]
+          : []),
       ]),
       '',
       columns(files.map((file) => [file.path, bytesText(file.bytes), shortDigest(file.sha256)])),

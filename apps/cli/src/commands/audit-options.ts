@@ -6,6 +6,11 @@ export interface WorkOptions {
   readonly workers?: string;
 }
 
+export interface RunOptions extends WorkOptions, SeedOptions {
+  readonly policy?: string;
+  readonly timestamp?: string;
+}
+
 export interface SeedOptions {
   readonly seed?: string;
 }

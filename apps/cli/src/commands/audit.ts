@@ -1,6 +1,6 @@
 /** `palimpsest audit`. */
 import type { Command } from 'commander';
-import { parseSeeds, withSeed, withWorkers, type SeedOptions, type WorkOptions } from './audit-options.js';
+import { parseSeeds, withSeed, withWorkers, type RunOptions, type WorkOptions } from './audit-options.js';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
@@ -23,6 +23,10 @@ function addRun(audit: Command): void {
     .description('Hash and store the plan, then run it. Killed at any moment, it goes on where it was.')
     .argument('<plan>', 'plan as YAML or JSON');
   command.option('--policy <file>', 'a policy of your own instead of a preset; palimpsest policy show prints one');
+  command.option(
+    '--timestamp <address>',
+    'an authority (RFC 3161) that stamps the plan before the first result; its host has to be in PALIMPSEST_TIMESTAMP_HOSTS',
+  );
   withSeed(withWorkers(command));
   showExamples(command, [
     ['palimpsest audit run plan.yaml', 'prints the verdict and where the report is'],
@@ -31,7 +35,7 @@ function addRun(audit: Command): void {
     ['palimpsest audit run plan.yaml --server https://audits.example.org', 'on a server; Ctrl-C stops watching only'],
   ]);
   command.addHelpText('after', planHelp);
-  runs<WorkOptions & SeedOptions & { readonly policy?: string }>(
+  runs<RunOptions>(
     command,
     async ([file = ''], invocation) => {
       const { readPlan } = await import('../audits/read-plan.js');

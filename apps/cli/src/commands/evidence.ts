@@ -6,11 +6,15 @@ import { runs } from './invocation.js';
 export interface EvidenceOptions {
   readonly output: string;
   readonly key?: string;
+  readonly signer?: string;
+  readonly signerKey?: string;
   readonly unredacted?: boolean;
+  readonly timestamp?: string;
 }
 
 export interface VerifyOptions {
   readonly key?: readonly string[];
+  readonly tsaRoots?: string;
 }
 
 export interface NewKeyOptions {
@@ -33,6 +37,15 @@ function addEvidence(program: Command): void {
     .argument('<audit>', 'its name, as audit list shows it')
     .requiredOption('-o, --output <folder>', 'a new folder')
     .option('--key <file>', 'Ed25519 private key, PEM; else that of PALIMPSEST_SIGNING_KEY, else nothing is signed')
+    .option(
+      '--signer <command>',
+      'exec: and a command that signs what it reads, for keys on a token or elsewhere; it writes the signature',
+    )
+    .option('--signer-key <file>', 'Ed25519 public key, PEM, of what --signer signs with')
+    .option(
+      '--timestamp <address>',
+      'an authority (RFC 3161) that stamps the folder; its host has to be in PALIMPSEST_TIMESTAMP_HOSTS',
+    )
     .option('--unredacted', 'with pictures of people: for those who may see them')
     .addHelpText(
       'after',
@@ -40,6 +53,10 @@ function addEvidence(program: Command): void {
     );
   const examples = [
     ['palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence --key auditor.pem', 'to hand over'],
+    [
+      'palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence --signer "exec:sign-with-token --slot 2" --signer-key auditor.pub.pem',
+      'with a key that stays on its token',
+    ],
   ] as const;
   showExamples(command, examples);
   showExamples(evidence, examples);
@@ -54,6 +71,10 @@ function addVerify(program: Command): void {
     .description('Check a folder of evidence: complete, unchanged, hanging together, and who signed it.')
     .argument('<folder>', 'as evidence export wrote it')
     .option('--key <file...>', 'public keys, PEM, that you have from elsewhere: one of them must have signed it')
+    .option(
+      '--tsa-roots <file>',
+      'certificates, PEM, of time-stamping authorities that you trust: stamps must lead to one',
+    )
     .addHelpText('after', '\nExit code 0: intact, and signed by a key you gave where you gave one. 100: not.');
   showExamples(command, [
     ['palimpsest verify evidence --key auditor.pub.pem', 'did this auditor sign exactly this?'],

@@ -8,6 +8,8 @@ export interface AddOptions {
   readonly builtIn?: string;
   readonly again?: boolean;
   readonly dtype?: string;
+  readonly oms?: string;
+  readonly omsKey?: string;
 }
 
 export function addModelCommands(program: Command): void {
@@ -22,6 +24,8 @@ export function addModelCommands(program: Command): void {
       '--dtype <variant>',
       'which of its graphs: fp32, fp16, int8, uint8, q8, q4, q4f16, bnb4 or optimized; fp32 unless given',
     )
+    .option('--oms <file>', 'a signature of OpenSSF Model Signing (model.sig) that the files have to agree with')
+    .option('--oms-key <file>', "its signer's public key, or certificates of authorities that know signers, PEM")
     .option('--built-in <name>', 'on a server: a checkpoint of the reference zoo instead of a folder')
     .option('--again', 'on a server whose storage was lost: send the files of a checkpoint that is registered already')
     .requiredOption('--name <name>', 'letters, digits, dots, dashes and underscores');
@@ -29,6 +33,10 @@ export function addModelCommands(program: Command): void {
     ['palimpsest model add ./vendor-export --name vendor-v2', 'then name it in a plan'],
     ['palimpsest model add ./vendor-export --dtype q4 --name vendor-q4', 'the graphs whose names end in _q4'],
     ['palimpsest model add hf:acme/llava-onnx@v1.2 --name vendor-v2', 'download it at that revision'],
+    [
+      'palimpsest model add ./vendor-export --name vendor-v2 --oms model.sig --oms-key vendor.pub.pem',
+      'only if these are the files that the vendor signed',
+    ],
     [
       'palimpsest model add ./vendor-export --name vendor-v2 --server https://audits.example.org',
       'send it to a server',

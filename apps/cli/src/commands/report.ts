@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
-const formats = ['html', 'json', 'csv', 'junit', 'sarif'] as const;
+const formats = ['html', 'json', 'csv', 'junit', 'sarif', 'cyclonedx'] as const;
 export type ReportFormat = (typeof formats)[number];
 
 export interface ExportOptions {
@@ -17,7 +17,7 @@ export function addReportCommands(program: Command): void {
   const command = report
     .command('export')
     .description(
-      'Write a report to a file or to standard output: one HTML file that opens from disk, JSON, a row per endpoint as CSV, JUnit XML for build servers, or SARIF.',
+      'Write a report to a file or to standard output: one HTML file that opens from disk, JSON, a row per endpoint as CSV, JUnit XML for build servers, SARIF, or CycloneDX with claims and evidence.',
     )
     .argument('<audit>', 'its name, as audit list shows it')
     .addOption(new Option('--format <format>', 'what to write').choices(formats).default('html'))

@@ -3,27 +3,32 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { readAudit, type StoredAudit } from '@palimpsest/audit';
 import { reportJsonSchema, type Report } from '@palimpsest/contracts';
-import { buildBundle, readSigner, type EvidenceInputs, type Files } from '@palimpsest/evidence';
+import { buildBundle, type EvidenceInputs, type Files } from '@palimpsest/evidence';
 import { machineForm, reportHtml, reportOf } from '../audits/stored-report.js';
 import type { EvidenceOptions } from '../commands/evidence.js';
 import type { Invocation } from '../commands/invocation.js';
-import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { CheckpointRegistry } from '../state/checkpoint-registry.js';
 import { storedAudits } from '../state/stored-audits.js';
+import { planTimeStamp } from '../timestamp/plan-time-stamps.js';
+import { timeStamper } from '../timestamp/time-stamper.js';
 import { writeBundle } from './bundle-folder.js';
+import { chosenSigner } from './chosen-signer.js';
 
 /** @throws UsageError before anything is written when key or folder cannot be used */
 export async function exportEvidence(id: string, { options }: Invocation<EvidenceOptions>): Promise<void> {
-  const signer = await signerOf(options.key);
+  const signer = await chosenSigner(options);
+  const stamp = options.timestamp === undefined ? null : timeStamper(options.timestamp);
   const audits = storedAudits(options.state);
   const audit = await readAudit(id, audits);
   const report = await reportOf(audit, audits, null);
+  const inputs = await inputsOf(audit, report, options.state);
   const contents = {
-    ...{ report, plan: audit.record.plan, findings: audit.findings },
-    inputs: await inputsOf(audit, report, options.state),
-    documents: async (shown: Report): Promise<Files> =>
+    ...{ report, plan: audit.record.plan, findings: audit.findings, inputs },
+    planTimeStamp: await planTimeStamp(options.state, id),
+    documents: async (shown: Report, parts: Files): Promise<Files> =>
       new Map([
+        ['bom.cdx.json', utf8(await billOfMaterials(shown, parts, inputs))],
         ['report.html', utf8(await reportHtml(shown, audits))],
         ['report.csv', utf8(await machineForm(shown, 'csv'))],
         ['report.junit.xml', utf8(await machineForm(shown, 'junit'))],
@@ -31,34 +36,38 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
         ['report.schema.json', utf8(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`)],
       ]),
   };
-  const files = await buildBundle(contents, { redacted: !options.unredacted, signer });
+  const files = await buildBundle(contents, { redacted: !options.unredacted, signer, stamp });
   await writeBundle(options.output, files);
   const form = options.unredacted ? 'unredacted' : 'redacted';
   const written = { audit: id, folder: options.output, form, files: [...files.keys()], keyId: signer?.keyId ?? null };
   await emit(options.json, written, () =>
     [
       `${options.output}: ${files.size} files, ${form}`,
+      stampText('plan', contents.planTimeStamp !== null, 'audit run'),
+      stampText('folder', stamp !== null, 'evidence export'),
       signer ? `signed by ${signer.keyId}` : 'not signed: nobody vouches for it (--key)',
       `check it with palimpsest verify ${options.output}`,
     ].join('\n'),
   );
 }
 
-async function signerOf(file: string | undefined) {
-  const pem = file === undefined ? process.env['PALIMPSEST_SIGNING_KEY'] : await readPem(file);
-  return pem === undefined || pem === '' ? null : readSigner(pem);
-}
+const stampText = (what: string, isStamped: boolean, command: string): string =>
+  isStamped
+    ? `${what} time-stamped`
+    : `${what} not time-stamped: only you say by when it was there (${command} --timestamp)`;
 
-const readPem = (file: string) =>
-  readFile(file, 'utf8').catch(() => {
-    throw new UsageError(`${file} cannot be read; make a key with palimpsest keys new`);
-  });
+/** With the digests of what lies beside it, and of the checkpoints' files. */
+async function billOfMaterials(report: Report, parts: Files, { checkpoints }: EvidenceInputs): Promise<string> {
+  const { renderCycloneDx } = await import('@palimpsest/report');
+  const files = [...parts].map(([path, content]) => ({ path, sha256: sha256(content) }));
+  return renderCycloneDx(report, { files, checkpointFiles: new Map(checkpoints.map((one) => [one.name, one.files])) });
+}
 
 async function inputsOf({ record }: StoredAudit, report: Report, state: string): Promise<EvidenceInputs> {
   const registry = new CheckpointRegistry(state);
   const checkpoints: EvidenceInputs['checkpoints'] = [];
   for (const { name, roles, family, digest } of report.identity.checkpoints)
-    checkpoints.push({ name, roles, family, digest, files: await filesOf(registry, name, digest) });
+    checkpoints.push({ name, roles, family, digest, ...(await signedFilesOf(registry, name, digest)) });
   return {
     plan: record.planDigest,
     dataset: record.dataset,
@@ -73,18 +82,21 @@ async function inputsOf({ record }: StoredAudit, report: Report, state: string):
   };
 }
 
-/** File by file, where the checkpoint still lies here unchanged. */
-async function filesOf(registry: CheckpointRegistry, name: string, digest: string) {
+/** File by file, and with the signature they agreed with, where the checkpoint still lies here unchanged. */
+async function signedFilesOf(registry: CheckpointRegistry, name: string, digest: string) {
   const entry = await registry.find(name).catch(() => null);
-  if (!entry) return [];
+  if (!entry) return { files: [] };
   const { readManifest } = await import('@palimpsest/models');
   const found = await readManifest(entry.folder, entry.variant).catch(() => null);
-  return found?.digest === digest ? [...found.files] : [];
+  if (found?.digest !== digest) return { files: [] };
+  return { files: [...found.files], ...(entry.oms && { oms: entry.oms }) };
 }
 
 async function lockFileDigest(): Promise<string | null> {
   const bytes = await readFile(new URL('../../../../package-lock.json', import.meta.url)).catch(() => null);
-  return bytes && createHash('sha256').update(bytes).digest('hex');
+  return bytes && sha256(bytes);
 }
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,6 +1,14 @@
 /** A folder of evidence checked, and what that does not prove. */
 import { readFile } from 'node:fs/promises';
-import { readPublicKey, verifyBundle, type Check, type PublicKey, type Verification } from '@palimpsest/evidence';
+import {
+  readCertificates,
+  readPublicKey,
+  CertificateError,
+  verifyBundle,
+  type Check,
+  type PublicKey,
+  type Verification,
+} from '@palimpsest/evidence';
 import pc from 'picocolors';
 import type { VerifyOptions } from '../commands/evidence.js';
 import type { Invocation } from '../commands/invocation.js';
@@ -11,10 +19,11 @@ import { readBundle } from './bundle-folder.js';
 /** As for a verdict that failed its policy. */
 const notIntact = 100;
 
-/** @returns 0 when it is intact, and signed by a key that was given where one was given; else 100 */
+/** @returns 0 when it is intact, and signed and stamped by those that were named, where any were; else 100 */
 export async function verifyEvidence(folder: string, { options }: Invocation<VerifyOptions>): Promise<number> {
   const trusted = await Promise.all((options.key ?? []).map(readKey));
-  const result = await verifyBundle({ files: await readBundle(folder), trusted });
+  const timeStampRoots = options.tsaRoots === undefined ? [] : await readRoots(options.tsaRoots);
+  const result = await verifyBundle({ files: await readBundle(folder), trusted, timeStampRoots });
   await emit(options.json, { folder, ...result }, () => describe(folder, result));
   return result.intact ? 0 : notIntact;
 }
@@ -24,6 +33,18 @@ async function readKey(file: string): Promise<PublicKey> {
     throw new UsageError(`${file} cannot be read; give a public key in a PEM file`);
   });
   return readPublicKey(pem);
+}
+
+async function readRoots(file: string): Promise<readonly Uint8Array[]> {
+  const pem = await readFile(file, 'utf8').catch(() => {
+    throw new UsageError(`${file} cannot be read; give certificates in a PEM file`);
+  });
+  try {
+    return readCertificates(pem);
+  } catch (error) {
+    if (error instanceof CertificateError) throw new UsageError(`${file}: ${error.message}; give certificates as PEM`);
+    throw error;
+  }
 }
 
 const marks: Readonly<Record<Check['state'], string>> = {

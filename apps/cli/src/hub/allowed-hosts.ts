@@ -14,11 +14,15 @@ export type AllowedHosts = readonly string[];
 export function checkAllowed(url: URL, hosts: AllowedHosts): void {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
     throw new HubError(`The hub sends to ${url.protocol}//${url.host}; only https is followed`);
-  if (hosts.some((allowed) => stands(allowed.toLowerCase(), url.host))) return;
+  if (isAmong(url.host, hosts)) return;
   throw new HubError(
     `The hub sends to ${url.host}, which is not among the hosts that may be asked; if you trust it, name it in PALIMPSEST_HUB_HOSTS`,
   );
 }
+
+/** @param host as `URL.host` has it: in lower case, with a port where it is not the usual one */
+export const isAmong = (host: string, hosts: AllowedHosts): boolean =>
+  hosts.some((allowed) => stands(allowed.toLowerCase(), host));
 
 const stands = (allowed: string, host: string): boolean =>
   allowed.startsWith('*.') ? host.endsWith(allowed.slice(1)) : host === allowed;

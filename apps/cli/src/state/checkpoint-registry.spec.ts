@@ -37,6 +37,15 @@ describe('CheckpointRegistry', () => {
     expect(await readFile(join(state, 'checkpoints.json'), 'utf8')).toBe(before);
   });
 
+  it('learns of a signature when the same is added with one, and keeps it', async () => {
+    const vendor = { name: 'vendor', folder: '/models/vendor', digest: digest('a') };
+    const oms = { name: 'model', digest: digest('c'), signature: digest('d'), verifiedBy: null };
+    await registry.add(vendor);
+    await registry.add({ ...vendor, oms });
+    await registry.add(vendor);
+    expect(await registry.own()).toEqual([{ ...vendor, oms }]);
+  });
+
   it('refuses names that could climb out of a folder, and writes nothing', async () => {
     await expect(registry.add({ name: '../x', folder: '/models/x', digest: digest('a') })).rejects.toThrow('--name');
     expect(await readdir(state)).toEqual([]);

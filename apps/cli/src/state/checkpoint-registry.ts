@@ -21,10 +21,19 @@ const hub = z.strictObject({
   commit: z.string().regex(/^[0-9a-f]{40}$/),
   variant,
 });
+/** That its files are those that somebody signed, and who: null where nobody was asked. */
+const oms = z.strictObject({
+  name: z.string(),
+  digest,
+  signature: digest,
+  verifiedBy: z.string().nullable(),
+});
+export type SignedIdentity = z.infer<typeof oms>;
+
 /** `variant` where it is not the plain one. */
 const entry = z.strictObject({
   ...{ name: slug, folder: z.string(), digest },
-  ...{ variant: variant.optional(), hub: hub.optional() },
+  ...{ variant: variant.optional(), hub: hub.optional(), oms: oms.optional() },
 });
 export type RegisteredCheckpoint = z.infer<typeof entry>;
 const schema = 'palimpsest.checkpoints/1';
@@ -66,13 +75,15 @@ export class CheckpointRegistry {
     );
   }
 
-  /** Adding the same again changes nothing. @throws UsageError when the name is taken by something else */
+  /** Adding the same again changes nothing but what is known of its signature. @throws UsageError when the name is taken by something else */
   async add(added: RegisteredCheckpoint): Promise<void> {
     const name = parseStrict(slug, added.name, '--name');
     const taken = (await this.list()).find((candidate) => candidate.name === name);
-    if (taken?.digest === added.digest) return;
-    if (taken) throw new UsageError(`The name "${name}" is taken by ${taken.folder}; choose another with --name`);
-    const entries = [...(await this.own()), { ...added, folder: resolve(added.folder) }];
+    if (taken?.digest === added.digest && !added.oms) return;
+    if (taken && taken.digest !== added.digest)
+      throw new UsageError(`The name "${name}" is taken by ${taken.folder}; choose another with --name`);
+    const others = (await this.own()).filter((candidate) => candidate.name !== name);
+    const entries = [...others, { ...added, folder: resolve(added.folder) }];
     await writeFileAtomically(this.#path, `${JSON.stringify({ schema, entries }, null, 2)}\n`);
   }
 }

@@ -6,6 +6,7 @@
  *     datasets/<name>/       imported data sets, whole
  *     hub/<org>/<name>/      downloaded checkpoints, see hub-folders.ts
  *     reports/<audit>.html   written anew whenever an audit finishes, and …json beside it
+ *     timestamps/<audit>.tsr what an authority said of the plan before the first result
  *     zoo/<pool>/            a rebuilt reference zoo
  *     exam/                  of `palimpsest exam`: a state folder of its own, for the exam pool and its audits
  *     server/                of `palimpsest serve`: postgres/, storage/, master.key, what API and worker log
@@ -20,6 +21,7 @@ export const statePaths = (state: string) => ({
   datasets: join(resolve(state), 'datasets'),
   hub: join(resolve(state), 'hub'),
   reports: join(resolve(state), 'reports'),
+  timeStamps: join(resolve(state), 'timestamps'),
   zoo: join(resolve(state), 'zoo'),
   exam: join(resolve(state), 'exam'),
   server: join(resolve(state), 'server'),

@@ -36,7 +36,9 @@ export async function runAudit(
   ports: AuditPorts,
   choose: UnitChoice = everything,
 ): Promise<AuditOutcome> {
-  return new AuditRun(await prepareAudit(plan, ports), ports, choose).all();
+  const record = await prepareAudit(plan, ports);
+  await ports.prepared?.(record);
+  return new AuditRun(record, ports, choose).all();
 }
 
 /** Continues a stored audit. @throws AuditInputError when there is none, or when its inputs have changed */

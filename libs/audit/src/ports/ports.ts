@@ -7,7 +7,7 @@ import type { Dataset, RgbImage } from '@palimpsest/datasets';
 import type { CheckpointIdentity, VisionLanguageModel } from '@palimpsest/models';
 import type { Catalog } from '../plugins/catalog.js';
 import type { AuditStore } from './audit-store.js';
-import type { WorkPool } from './work.js';
+import type { AuditRecord, WorkPool } from './work.js';
 
 /** Checkpoints by registered name. */
 export interface ModelSource {
@@ -57,4 +57,6 @@ export interface AuditPorts extends UnitPorts {
   /** Where units run; in this process, one after the other, when absent. */
   readonly pool?: WorkPool;
   readonly signal?: AbortSignal;
+  /** Awaited when the plan is stored and before any unit runs; what it throws ends the audit there. */
+  readonly prepared?: (record: AuditRecord) => Promise<void>;
 }

@@ -1,7 +1,15 @@
 /** A bundle: report, findings, plan and documents, listed, bound together and signed. */
 import { canonicalJson, type AuditPlan, type Finding, type Report } from '@palimpsest/contracts';
 import { seal, type Envelope, type Signer } from '../crypto/dsse.js';
-import { listFiles, outside, rootOf, type EvidenceInputs, type Files, type Manifest } from './manifest.js';
+import {
+  digestOfManifest,
+  listFiles,
+  outside,
+  rootOf,
+  type EvidenceInputs,
+  type Files,
+  type Manifest,
+} from './manifest.js';
 import { redactedFinding, redactedReport } from './redact.js';
 import { statementOf, statementPayloadType } from './statement.js';
 
@@ -10,30 +18,40 @@ export interface BundleContents {
   readonly plan: AuditPlan;
   readonly findings: readonly Finding[];
   readonly inputs: EvidenceInputs;
-  /** The report for people and machines in other forms, by path; drawn from the report that they are given. */
-  readonly documents: (report: Report) => Promise<Files>;
+  /** A TimeStampResp over the plan's digest, made before the first result. */
+  readonly planTimeStamp?: Uint8Array | null;
+  /** The report for people and machines in other forms, by path; drawn from the report and the parts that they are given. */
+  readonly documents: (report: Report, parts: Files) => Promise<Files>;
 }
+
+/** Asks a time-stamping authority about a SHA-256, hex, and gives back its TimeStampResp, DER. */
+export type TimeStamper = (digest: string) => Promise<Uint8Array>;
 
 export interface BundleOptions {
   /** Pictures of people and what could be traced to them are left out. */
   readonly redacted: boolean;
   /** Null for a bundle that only hangs together and that nobody vouches for. */
   readonly signer: (Signer & { readonly publicKey: string }) | null;
+  /** Stamps the list of everything; without it nobody says that the bundle was there by any time. */
+  readonly stamp?: TimeStamper | null;
 }
 
 /** Paths of the parts that verification reads. */
 export const parts = { report: 'report.json', plan: 'plan.json', findings: 'findings.jsonl' } as const;
 
-/** The files of a bundle, by path. The same contents and key give the same bytes. */
-export async function buildBundle(contents: BundleContents, { redacted, signer }: BundleOptions): Promise<Files> {
+/** The files of a bundle, by path. The same contents and key give the same bytes, but for what an authority stamps anew. */
+export async function buildBundle(
+  contents: BundleContents,
+  { redacted, signer, stamp }: BundleOptions,
+): Promise<Files> {
   const report = redacted ? redactedReport(contents.report) : contents.report;
   const findings = redacted ? contents.findings.map(redactedFinding) : contents.findings;
-  const listed = new Map<string, Uint8Array>([
+  const read = new Map<string, Uint8Array>([
     [parts.report, utf8(`${JSON.stringify(report, null, 2)}\n`)],
     [parts.plan, utf8(`${JSON.stringify(contents.plan, null, 2)}\n`)],
     [parts.findings, utf8(findings.map((finding) => `${canonicalJson(finding)}\n`).join(''))],
-    ...(await contents.documents(report)),
   ]);
+  const listed = new Map([...read, ...(await contents.documents(report, read))]);
   const files = await listFiles(listed);
   const manifest: Manifest = {
     schema: 'palimpsest.evidence/1',
@@ -44,6 +62,8 @@ export async function buildBundle(contents: BundleContents, { redacted, signer }
     merkleRoot: await rootOf(files),
   };
   const bundle = new Map([...listed, [outside.manifest, utf8(`${JSON.stringify(manifest, null, 2)}\n`)]]);
+  if (contents.planTimeStamp) bundle.set(outside.planTimeStamp, contents.planTimeStamp);
+  if (stamp) bundle.set(outside.manifestTimeStamp, await stamp(await digestOfManifest(manifest)));
   if (!signer) return bundle;
   const statement = utf8(canonicalJson(await statementOf(report, manifest)));
   const sealed: Envelope = await seal(statementPayloadType, statement, signer);

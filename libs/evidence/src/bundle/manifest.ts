@@ -18,6 +18,14 @@ export const listedFile = z
   .meta({ id: 'ListedFile' });
 export type ListedFile = z.infer<typeof listedFile>;
 
+/** The model's own signature, by OpenSSF Model Signing, as far as it was looked at when the checkpoint was registered. */
+const signedModel = z.strictObject({
+  name: z.string().describe('what its signer calls it'),
+  digest: digest.describe('SHA-256 over the digests of the signed files, in order'),
+  signature: digest.describe('SHA-256 of the signature file'),
+  verifiedBy: z.string().nullable().describe('the key or certificate that signed; null when nobody verified it'),
+});
+
 export const evidenceInputs = z.strictObject({
   plan: digest.describe('SHA-256 of the canonical JSON of the resolved plan, fixed before the first result'),
   dataset: z.strictObject({ id: slug, digest }),
@@ -30,6 +38,7 @@ export const evidenceInputs = z.strictObject({
       files: z
         .array(listedFile)
         .describe('weights, configuration, tokenizer and image processor; empty when they were not at hand'),
+      oms: signedModel.optional(),
     }),
   ),
   seeds: z.array(z.int()),
@@ -54,11 +63,13 @@ export const manifest = z
   .meta({ id: 'EvidenceManifest', title: 'Palimpsest evidence manifest' });
 export type Manifest = z.infer<typeof manifest>;
 
-/** Files that are not in the list: the list itself, and what is made of its digest. */
+/** Files that are not in the list: the list itself, what is made of its digest, and what an authority says of the time. */
 export const outside = {
   manifest: 'manifest.json',
   statement: 'statement.dsse.json',
   publicKey: 'public-key.pem',
+  planTimeStamp: 'timestamps/plan.tsr',
+  manifestTimeStamp: 'timestamps/manifest.tsr',
 } as const;
 
 export type Files = ReadonlyMap<string, Uint8Array>;

@@ -1,6 +1,6 @@
 /** Ed25519 keys as people keep them: PEM, PKCS #8 for the private half (RFC 8410), SubjectPublicKeyInfo for the public. */
-import { fromBase64, toBase64 } from './base64.js';
 import { keyIdOf, type PublicKey, type Signer } from './dsse.js';
+import { pemBlocks, toPem } from './pem.js';
 
 /** A key that cannot be used: what, and what to do. */
 export class SigningKeyError extends Error {
@@ -59,16 +59,14 @@ async function publicHalf(key: CryptoKey): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.exportKey('spki', half));
 }
 
-function toPem(label: string, der: Uint8Array): string {
-  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
-  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+function fromPem(label: string, pem: string): Uint8Array {
+  const [der] = blocksIn(label, pem);
+  return der ?? refuse(`it has no "-----BEGIN ${label}-----"`);
 }
 
-function fromPem(label: string, pem: string): Uint8Array {
-  const [, body] = new RegExp(`-----BEGIN ${label}-----([^-]*)-----END ${label}-----`).exec(pem) ?? [];
-  if (body === undefined) refuse(`it has no "-----BEGIN ${label}-----"`);
+function blocksIn(label: string, pem: string): readonly Uint8Array[] {
   try {
-    return fromBase64(body.replaceAll(/\s/g, ''));
+    return pemBlocks(label, pem);
   } catch (cause) {
     return refuse('what stands between its lines is no base64', cause);
   }

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly files: Files;
   /** Keys that whoever verifies has from elsewhere. */
   readonly trusted: readonly PublicKey[];
+  /** Certificates, DER, of time-stamping authorities that whoever verifies trusts. */
+  readonly timeStampRoots?: readonly Uint8Array[];
 }
 
 export interface Outcome {

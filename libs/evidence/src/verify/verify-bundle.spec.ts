@@ -1,7 +1,8 @@
 /** A bundle of a small audit, and everything that could be done to it afterwards. */
 import { buildReport, fakePorts, runAudit, type AuditOutcome, type FakeBehaviour } from '@palimpsest/audit';
 import { catalog } from '@palimpsest/catalog';
-import { canonicalJson, resolvePlan, type Finding, type Report } from '@palimpsest/contracts';
+import { canonicalJson, reportExample, resolvePlan, type Finding, type Report } from '@palimpsest/contracts';
+import { renderCycloneDx, renderJunit, renderSarif } from '@palimpsest/report';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildBundle, type BundleContents } from '../bundle/build-bundle.js';
 import { listFiles, rootOf, type Files, type Manifest } from '../bundle/manifest.js';
@@ -46,7 +47,15 @@ beforeAll(async () => {
       seeds: [...plan.seeds],
       software: { engine: report.identity.engine, runtime: 'Node', lockFile: null, provider: 'cpu' },
     },
-    documents: () => Promise.resolve(new Map([['report.html', utf8('<h1>report</h1>')]])),
+    documents: (shown) =>
+      Promise.resolve(
+        new Map([
+          ['bom.cdx.json', utf8(renderCycloneDx(shown))],
+          ['report.html', utf8('<h1>report</h1>')],
+          ['report.junit.xml', utf8(renderJunit(shown))],
+          ['report.sarif', utf8(renderSarif(shown))],
+        ]),
+      ),
   };
   bundle = await buildBundle(contents, { redacted: false, signer: await readSigner(own.privateKey) });
 });
@@ -95,6 +104,21 @@ describe('an untouched bundle', () => {
     const again = await buildBundle(contents, { redacted: false, signer: await readSigner(own.privateKey) });
     expect([...again.keys()]).toEqual([...bundle.keys()]);
     for (const [path, bytes] of again) expect(bytes).toEqual(bundle.get(path));
+  });
+
+  it('redacted holds what the other does of tiers and published metrics: neither shows anybody', async () => {
+    const shown = { ...contents.report, references: reportExample.references, pictures: reportExample.pictures };
+    const given = { ...contents, report: shown };
+    const [open, redacted] = await Promise.all(
+      [false, true].map((isRedacted) => buildBundle(given, { redacted: isRedacted, signer: null })),
+    );
+    const [all, some] = [json<Report>(open!, 'report.json'), json<Report>(redacted!, 'report.json')];
+    expect(all.targets[0]?.verdict.tiers).toHaveLength(4);
+    expect(some.targets).toEqual(all.targets);
+    expect(some.references).toEqual(all.references);
+    const pictures = new Set(JSON.stringify(all.pictures).match(/[0-9a-f]{64}/g));
+    expect(pictures.size).toBeGreaterThan(0);
+    for (const [path] of redacted!) for (const digest of pictures) expect(text(redacted!, path)).not.toContain(digest);
   });
 
   it('without a key hangs together, and says that nobody vouches for it', async () => {
@@ -171,6 +195,47 @@ describe('a field', () => {
       'a margin in the plan',
       () => put('plan.json', { ...plan, policy: { ...plan.policy, margin: 0.5 } }),
       /names another plan/,
+    ],
+    [
+      'the verdict on one tier',
+      () => {
+        const [target, ...others] = report().targets;
+        const [tier, ...rest] = target!.verdict.tiers;
+        const better = { ...tier!, value: 'no-leak-above-bound' as const };
+        const verdict = { ...target!.verdict, tiers: [better, ...rest] };
+        return put('report.json', { ...report(), targets: [{ ...target!, verdict }, ...others] });
+      },
+      /report\.json was changed/,
+    ],
+    [
+      'a published metric',
+      () => put('report.json', { ...report(), references: reportExample.references }),
+      /report\.json was changed/,
+    ],
+    [
+      'a claim in the bill of materials',
+      () => put('bom.cdx.json', text(bundle, 'bom.cdx.json').replace('"counterClaims"', '"claims"')),
+      /bom\.cdx\.json was changed/,
+    ],
+    [
+      'a failed case in the build server’s form',
+      () =>
+        put(
+          'report.junit.xml',
+          text(bundle, 'report.junit.xml').replace(/<failure [^]*?\/>|<failure [^]*?<\/failure>/, ''),
+        ),
+      /report\.junit\.xml was changed/,
+    ],
+    [
+      'the level of a result',
+      () => put('report.sarif', text(bundle, 'report.sarif').replace('"error"', '"note"')),
+      /report\.sarif was changed/,
+    ],
+    ['a stamp that is none', () => put('timestamps/plan.tsr', 'stamped'), /plan\.tsr: it is no time-stamp response/],
+    [
+      'the public key swapped for another',
+      async () => put('public-key.pem', (await newKeyPair()).publicKey),
+      /public-key\.pem is not the key that statement\.dsse\.json names/,
     ],
     ['a file removed', () => without('report.html'), /report\.html was removed/],
     ['a file added', () => put('annex.txt', 'more'), /annex\.txt was added/],

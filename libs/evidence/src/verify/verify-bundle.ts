@@ -9,6 +9,7 @@ import { UnreadableError } from './read.js';
 import { checkRoot } from './root-check.js';
 import { checkSignature } from './signature-check.js';
 import { checkStatement } from './statement-check.js';
+import { checkTimeStamps } from './timestamps-check.js';
 import { SigningKeyError } from '../crypto/key-file.js';
 
 interface Entry {
@@ -25,6 +26,7 @@ const roster: readonly Entry[] = [
   { id: 'identity', title: 'Report and manifest speak of the same checkpoints and data', run: checkIdentity },
   { id: 'plan', title: 'The plan is the one that was fixed beforehand', run: checkPlan },
   { id: 'findings', title: 'Findings are complete and unchanged', run: checkFindings },
+  { id: 'timestamps', title: 'Time-stamped', run: checkTimeStamps },
 ];
 
 export interface Verification {
@@ -42,6 +44,7 @@ export const notProved: readonly string[] = [
   'that the checkpoint in service is the one that was audited: compare its files with the digests',
   'that the answers were really given: repeat a sample of steps with palimpsest rerun',
   'that nothing was forgotten by other means than those that were tried: read what was not measured',
+  'that no result was known when the plan was stamped: a stamp says that the plan was there by then, not what else was',
   'compliance with any law: this is evidence for whoever decides that',
 ];
 

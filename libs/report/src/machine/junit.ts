@@ -8,7 +8,8 @@ import { newBuilder, type Builder } from './junit-builder.js';
 export function renderJunit({ targets, title }: Report): string {
   const builder = newBuilder();
   for (const target of targets) addSuite(builder, title, target);
-  return builder.build();
+  // The schema that build servers use counts skipped cases in suites, and allows no such count at the root.
+  return builder.build().replace(/(<testsuites\b[^>]*?) skipped="\d+"/, '$1');
 }
 
 function addSuite(builder: Builder, title: string, { checkpoint, verdict, endpoints }: TargetReport): void {

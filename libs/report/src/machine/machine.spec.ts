@@ -3,6 +3,8 @@ import { reportExample, type Report } from '@palimpsest/contracts';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from './csv.js';
+import type { Attestation, Claim, Component, Evidence, Standard } from './cyclonedx/parts.js';
+import { renderCycloneDx } from './cyclonedx/render-cyclonedx.js';
 import { renderJunit } from './junit.js';
 import { renderSarif } from './sarif.js';
 
@@ -77,5 +79,110 @@ describe('SARIF', () => {
 
   it('is the same bytes for the same report', () => {
     expect(renderSarif(reportExample)).toBe(renderSarif(reportExample));
+  });
+});
+
+describe('CycloneDX', () => {
+  interface Document {
+    readonly serialNumber: string;
+    readonly components: readonly Component[];
+    readonly declarations: {
+      readonly attestations: readonly Attestation[];
+      readonly claims: readonly Claim[];
+      readonly evidence: readonly Evidence[];
+    };
+    readonly definitions: { readonly standards: readonly Standard[] };
+  }
+  const read = (...given: Parameters<typeof renderCycloneDx>) => JSON.parse(renderCycloneDx(...given)) as Document;
+  const document = read(reportExample);
+  const mapped = (name: string, requirement: string) =>
+    document.declarations.attestations[
+      reportExample.targets.findIndex(({ checkpoint }) => checkpoint === name)
+    ]?.map.find((entry) => entry.requirement === requirement);
+
+  it('points at nothing that is not there, and names nothing twice', () => {
+    const refs = [...JSON.stringify(document).matchAll(/"bom-ref":"([^"]+)"/g)].map(([, ref]) => ref);
+    expect(new Set(refs).size).toBe(refs.length);
+    const { attestations, claims } = document.declarations;
+    const used = [
+      ...attestations.flatMap(({ assessor, map }) => [
+        assessor,
+        ...map.flatMap((entry) => [entry.requirement, ...(entry.claims ?? []), ...(entry.counterClaims ?? [])]),
+      ]),
+      ...claims.flatMap(({ target, evidence }) => [target, ...evidence]),
+      ...document.components.flatMap(
+        ({ modelCard }) => modelCard?.modelParameters.datasets.map(({ ref }) => ref) ?? [],
+      ),
+    ];
+    expect(used.length).toBeGreaterThan(0);
+    for (const ref of used) expect(refs).toContain(ref);
+  });
+
+  it('takes a leak for a counter claim, a pass for a claim, and an open question for neither', () => {
+    expect(mapped('idk-few', 'requirement:verdict')).toMatchObject({
+      ...{ counterClaims: ['claim:idk-few/verdict'], conformance: { score: 0 } },
+    });
+    expect(mapped('reference-2', 'requirement:tier-3')).toMatchObject({
+      ...{ claims: ['claim:reference-2/tier-3'], conformance: { score: 1 } },
+    });
+    const open = mapped('npo', 'requirement:verdict');
+    expect(open?.confidence).toEqual({ score: 0, rationale: 'sua: zero-gradient' });
+    expect(Object.keys(open ?? {})).toEqual(['requirement', 'confidence']);
+  });
+
+  it('says of a tier that nobody tested why there is nothing to say', () => {
+    expect(mapped('reference-2', 'requirement:tier-1')).toEqual({
+      requirement: 'requirement:tier-1',
+      confidence: { score: 0, rationale: 'no confirmatory probe of this tier in the plan' },
+    });
+  });
+
+  it('has every measured number of a target with its interval, and no number for what was not measured', () => {
+    const [target] = reportExample.targets;
+    const [first] = target!.endpoints;
+    const unmeasured = { ...first!, leak: { state: 'not-measured' as const, reason: 'nobody was asked' } };
+    const report = { ...reportExample, targets: [{ ...target!, endpoints: [unmeasured] }] };
+    const card = read(report).components.find(({ name }) => name === target!.checkpoint)?.modelCard;
+    expect(card?.quantitativeAnalysis?.performanceMetrics.map(({ type }) => type)).toEqual([
+      'recovery on held-out people',
+    ]);
+    expect(card?.properties).toEqual([{ name: `palimpsest:not-measured:${first!.id}`, value: 'nobody was asked' }]);
+  });
+
+  it('lets a verdict bear on the requirements of others without scoring conformance with them', () => {
+    const crosswalk = [{ id: 'gdpr', name: 'GDPR', requirements: [{ identifier: 'art-17', text: 'Erasure' }] }];
+    const { declarations, definitions } = read(reportExample, { crosswalk });
+    expect(definitions.standards[1]).toMatchObject({ name: 'GDPR', requirements: [{ identifier: 'art-17' }] });
+    const entries = declarations.attestations.map(({ map }) => map.at(-1));
+    expect(entries).toEqual([
+      { requirement: 'requirement:gdpr/art-17', counterClaims: ['claim:idk-few/verdict'] },
+      { requirement: 'requirement:gdpr/art-17', confidence: { score: 0, rationale: 'sua: zero-gradient' } },
+      { requirement: 'requirement:gdpr/art-17', claims: ['claim:reference-2/verdict'] },
+    ]);
+  });
+
+  it('names files that claims rest on, and files of checkpoints, by their digests', () => {
+    const file = { path: 'findings.jsonl', sha256: 'ab'.repeat(32) };
+    const given = {
+      files: [file],
+      checkpointFiles: new Map([['npo', [{ path: 'config.json', sha256: 'cd'.repeat(32) }]]]),
+    };
+    const { components, declarations } = read(reportExample, given);
+    const hashes = [{ alg: 'SHA-256', content: 'ab'.repeat(32) }];
+    for (const { externalReferences } of declarations.claims)
+      expect(externalReferences).toEqual([{ type: 'evidence', url: 'findings.jsonl', hashes }]);
+    expect(components.find(({ name }) => name === 'npo')?.components).toHaveLength(1);
+    expect(declarations.evidence.find((one) => one['bom-ref'] === 'evidence:findings')?.data[0]?.contents.url).toBe(
+      'findings.jsonl',
+    );
+  });
+
+  it('has a serial number that follows from what it says', () => {
+    expect(renderCycloneDx(reportExample)).toBe(renderCycloneDx(reportExample));
+    const other = read({ ...reportExample, limits: ['another limit'] });
+    expect(other.serialNumber).toMatch(
+      /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
+    expect(other.serialNumber).not.toBe(document.serialNumber);
   });
 });
