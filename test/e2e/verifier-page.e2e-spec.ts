@@ -97,13 +97,13 @@ describe.skipIf(!chromium)(`the page that checks evidence${needsChromium}`, () =
   });
 
   it('takes a folder that is dropped', async () => {
-    const box = await page.getByRole('group', { name: /The folder/ }).boundingBox();
-    const [x, y] = [(box?.x ?? 0) + 5, (box?.y ?? 0) + 20];
+    const box = await page.getByLabel(/Folder of evidence/).boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 5, (box?.y ?? 0) + 5];
     const session = await page.context().newCDPSession(page);
     const data = { items: [], files: [await onDisk(bundle)], dragOperationsMask: 1 };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await session.send('Input.dispatchDragEvent', { type, x, y, data });
-    await page.getByText(/files were dropped; press Check/).waitFor();
+    await expect.poll(() => page.getByLabel(/Folder of evidence/).evaluate(count)).toBe(bundle.size);
     expect(await pressCheck()).toContain('Intact. Whether the signer is who you think');
   });
 
@@ -192,6 +192,8 @@ describe.skipIf(!chromium)(`the page that checks evidence${needsChromium}`, () =
     expect(await page.getByRole('status').getAttribute('aria-live')).toBe('polite');
   });
 });
+
+const count = (field: HTMLElement | SVGElement): number => (field as HTMLInputElement).files?.length ?? 0;
 
 async function smallBundle(own: KeyPair): Promise<Files> {
   const models = [

@@ -2,7 +2,7 @@
 
 /** Elements that the script looks for. */
 export const ids = {
-  ...{ unsupported: 'unsupported', form: 'form', folder: 'folder', drop: 'drop', keys: 'keys', pem: 'pem' },
+  ...{ unsupported: 'unsupported', form: 'form', folder: 'folder', keys: 'keys', pem: 'pem' },
   ...{ status: 'status', result: 'result' },
 } as const;
 
@@ -14,10 +14,10 @@ export const body = `<main>
 <noscript><p class="box bad">This page needs its script, which is part of the file. Allow scripts, or use <code>palimpsest verify</code>.</p></noscript>
 <div id="${ids.unsupported}" role="alert"></div>
 <form id="${ids.form}" hidden>
-<fieldset id="${ids.drop}">
+<fieldset>
 <legend>1. The folder</legend>
-<label for="${ids.folder}">Folder of evidence, chosen here or dropped on this box</label>
-<input id="${ids.folder}" type="file" webkitdirectory multiple>
+<label for="${ids.folder}">Folder of evidence, chosen here or dropped on this field</label>
+<input id="${ids.folder}" class="folder" type="file" webkitdirectory multiple>
 </fieldset>
 <fieldset>
 <legend>2. Whose signature you trust (optional)</legend>

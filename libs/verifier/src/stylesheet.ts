@@ -14,10 +14,10 @@ code { font-family: ui-monospace, monospace; font-size: .9em; }
 .brand, .muted, .details { color: var(--muted); font-size: .9rem; }
 .brand { margin: 0; letter-spacing: .08em; text-transform: uppercase; }
 fieldset { border: 1px solid var(--line); border-radius: .4rem; margin: 1rem 0; padding: .6rem 1rem 1rem; min-width: 0; }
-fieldset.over { border-color: var(--accent); background: var(--raised); }
 legend { font-weight: 600; padding: 0 .3rem; }
 label { display: block; margin: .5rem 0 .2rem; }
 input, textarea { width: 100%; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .3rem; padding: .4rem; }
+input.folder { border: 2px dashed var(--accent); padding: 1.5rem .6rem; background: var(--raised); }
 textarea { font-family: ui-monospace, monospace; font-size: .8rem; }
 button { font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 0; border-radius: .3rem; padding: .6rem 1.4rem; min-height: 2.75rem; cursor: pointer; }
 :is(button, input, textarea, section):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -2,7 +2,7 @@
 import { verifyBundle } from '@palimpsest/evidence';
 import { z } from 'zod';
 import { ids } from '../markup.js';
-import { droppedFiles, chosenFiles, type NamedFile } from './chosen-files.js';
+import { chosenFiles } from './chosen-files.js';
 import { element } from './element.js';
 import { readFolder, UnusableFolderError } from './read-folder.js';
 import { readTrusted } from './read-trusted.js';
@@ -12,34 +12,18 @@ import { whatIsMissing } from './what-is-missing.js';
 z.config({ jitless: true }); // the content security policy forbids eval: do not even try
 
 const at = <T extends HTMLElement>(id: keyof typeof ids): T => document.getElementById(ids[id]) as T;
-const [form, drop, folder] = [
-  at<HTMLFormElement>('form'),
-  at<HTMLFieldSetElement>('drop'),
-  at<HTMLInputElement>('folder'),
-];
-
-/** Of the folder that was dropped last; null when the folder that counts is the one in the field. */
-let dropped: readonly NamedFile[] | null = null;
+const form = at<HTMLFormElement>('form');
 
 void whatIsMissing().then((missing) => {
   if (missing === null) form.hidden = false;
   else at('unsupported').append(element('p', { class: 'box bad' }, missing));
 });
 
-folder.addEventListener('change', () => (dropped = null));
-for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) {
-  drop.addEventListener(type, (event) => {
-    event.preventDefault();
-    drop.classList.toggle('over', type === 'dragenter' || type === 'dragover');
+// A folder dropped beside the field would be opened instead of this page.
+for (const type of ['dragover', 'drop'] as const)
+  document.addEventListener(type, (event) => {
+    if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
   });
-}
-drop.addEventListener('drop', ({ dataTransfer }) => {
-  if (!dataTransfer) return;
-  void droppedFiles(dataTransfer).then((files) => {
-    dropped = files;
-    say(`${files.length} files were dropped; press Check.`);
-  }, tell);
-});
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   check().catch(tell);
@@ -48,7 +32,7 @@ form.addEventListener('submit', (event) => {
 async function check(): Promise<void> {
   at('result').replaceChildren();
   say('Reading and checking…');
-  const files = await readFolder(dropped ?? chosenFiles(folder));
+  const files = await readFolder(chosenFiles(at('folder')));
   const trusted = await readTrusted(
     [...(at<HTMLInputElement>('keys').files ?? [])],
     at<HTMLTextAreaElement>('pem').value,
