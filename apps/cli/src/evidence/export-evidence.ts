@@ -12,6 +12,7 @@ import { emit } from '../output/output.js';
 import { CheckpointRegistry } from '../state/checkpoint-registry.js';
 import { storedAudits } from '../state/stored-audits.js';
 import { writeBundle } from './bundle-folder.js';
+import { logUnredactedExport } from './export-log.js';
 
 /** @throws UsageError before anything is written when key or folder cannot be used */
 export async function exportEvidence(id: string, { options }: Invocation<EvidenceOptions>): Promise<void> {
@@ -32,13 +33,24 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
       ]),
   };
   const files = await buildBundle(contents, { redacted: !options.unredacted, signer });
+  const logged = options.unredacted
+    ? await logUnredactedExport(options.state, { audit: id, keyId: signer?.keyId ?? null, now: new Date() })
+    : null; // before anything is handed out: an export that is not logged is none
   await writeBundle(options.output, files);
   const form = options.unredacted ? 'unredacted' : 'redacted';
-  const written = { audit: id, folder: options.output, form, files: [...files.keys()], keyId: signer?.keyId ?? null };
+  const written = {
+    audit: id,
+    folder: options.output,
+    form,
+    files: [...files.keys()],
+    keyId: signer?.keyId ?? null,
+    logged,
+  };
   await emit(options.json, written, () =>
     [
       `${options.output}: ${files.size} files, ${form}`,
       signer ? `signed by ${signer.keyId}` : 'not signed: nobody vouches for it (--key)',
+      ...(logged ? [`shows people; logged as export ${logged.sequence}, ${logged.digest}`] : []),
       `check it with palimpsest verify ${options.output}`,
     ].join('\n'),
   );

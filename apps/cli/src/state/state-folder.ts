@@ -7,6 +7,7 @@
  *     hub/<org>/<name>/      downloaded checkpoints, see hub-folders.ts
  *     reports/<audit>.html   written anew whenever an audit finishes, and …json beside it
  *     zoo/<pool>/            a rebuilt reference zoo
+ *     exports.jsonl          who exported evidence with pictures of people, and when
  *     exam/                  of `palimpsest exam`: a state folder of its own, for the exam pool and its audits
  *     server/                of `palimpsest serve`: postgres/, storage/, master.key, what API and worker log
  */
@@ -21,6 +22,7 @@ export const statePaths = (state: string) => ({
   hub: join(resolve(state), 'hub'),
   reports: join(resolve(state), 'reports'),
   zoo: join(resolve(state), 'zoo'),
+  exports: join(resolve(state), 'exports.jsonl'),
   exam: join(resolve(state), 'exam'),
   server: join(resolve(state), 'server'),
 });

@@ -2,7 +2,7 @@
 import { canonicalJson, type AuditPlan, type Finding, type Report } from '@palimpsest/contracts';
 import { seal, type Envelope, type Signer } from '../crypto/dsse.js';
 import { listFiles, outside, rootOf, type EvidenceInputs, type Files, type Manifest } from './manifest.js';
-import { redactedFinding, redactedReport } from './redact.js';
+import { markedReport, redactedFinding, redactedReport } from './redact.js';
 import { statementOf, statementPayloadType } from './statement.js';
 
 export interface BundleContents {
@@ -26,7 +26,7 @@ export const parts = { report: 'report.json', plan: 'plan.json', findings: 'find
 
 /** The files of a bundle, by path. The same contents and key give the same bytes. */
 export async function buildBundle(contents: BundleContents, { redacted, signer }: BundleOptions): Promise<Files> {
-  const report = redacted ? redactedReport(contents.report) : contents.report;
+  const report = redacted ? redactedReport(contents.report) : markedReport(contents.report);
   const findings = redacted ? contents.findings.map(redactedFinding) : contents.findings;
   const listed = new Map<string, Uint8Array>([
     [parts.report, utf8(`${JSON.stringify(report, null, 2)}\n`)],
