@@ -5,7 +5,20 @@
 const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
-  ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'evidence', 'zoo', 'exam'],
+  [
+    'audit',
+    'probes',
+    'detectors',
+    'defenses',
+    'metrics',
+    'methods',
+    'catalog',
+    'report',
+    'evidence',
+    'verifier',
+    'zoo',
+    'exam',
+  ],
   ['client', 'hosting', 'orchestration', 'persistence', 'platform', 'queue', 'storage'],
 ];
 const arrows = {
@@ -20,6 +33,7 @@ const arrows = {
   metrics: ['audit'],
   catalog: ['probes', 'detectors', 'defenses', 'metrics', 'audit'],
   report: ['audit'],
+  verifier: ['evidence'],
   zoo: ['methods', 'defenses'],
   exam: ['audit'],
   persistence: ['platform'],
@@ -47,6 +61,7 @@ const gatekeepers = [
   ['onnxruntime-node', ['runtime']],
   ['@huggingface/transformers', ['models']],
   ['sharp', ['datasets']],
+  ['esbuild', ['verifier']],
   ['pg', ['persistence']],
   ['typeorm', ['persistence']],
   ['bullmq', ['queue']],

@@ -139,3 +139,47 @@ describe('an authority that stamps', () => {
     }
   });
 });
+
+describe('rerun', () => {
+  const result = (text: string) =>
+    JSON.parse(text) as { sample: object; units: { result: string; unit: string }[]; challenge: string };
+  const sample = ['--challenge', 'a sentence of whoever checks', '--units', '2', '--json'] as const;
+
+  it('does a sample again, from the state folder and from the evidence alike, bit for bit', async () => {
+    const here = await shop.run('rerun', audit, ...sample);
+    const there = await shop.run('rerun', shop.at('evidence'), ...sample);
+    expect([here.code, there.code]).toEqual([0, 0]);
+    expect(result(here.stdout).units.map((unit) => unit.result)).toEqual(['bitwise-equal', 'bitwise-equal']);
+    expect(result(there.stdout)).toEqual(result(here.stdout));
+  });
+
+  it('says that a challenge of its own is its own, and keeps the result where it is told to', async () => {
+    const { code, stdout } = await shop.run('rerun', audit, '--units', '1', '-o', shop.at('rerun.json'));
+    expect(code).toBe(0);
+    expect(stdout).toContain('whoever checks should give one of their own');
+    const { challenge } = result(await readFile(shop.at('rerun.json'), 'utf8'));
+    expect(stdout).toContain(`Challenge: ${challenge}`);
+  });
+
+  it('repeats nothing where nothing is registered: exit code 101, and why', async () => {
+    const { code, stdout } = await shop.run('rerun', shop.at('evidence'), ...sample, '--state', shop.at('empty'));
+    expect(code).toBe(101);
+    expect(stdout).toContain('is registered here');
+  });
+
+  it('refuses evidence that was changed, and a sample that makes no sense', async () => {
+    const path = shop.at('evidence', 'plan.json');
+    const before = await readFile(path, 'utf8');
+    await writeFile(path, `${before} `);
+    const changed = await shop.run('rerun', shop.at('evidence'), ...sample);
+    await writeFile(path, before);
+    expect(changed).toMatchObject({ code: 1, stderr: expect.stringContaining('is not what was exported') as string });
+    for (const wrong of [
+      ['--units', '0'],
+      ['--share', '2'],
+      ['--units', '1', '--share', '0.5'],
+      ['--challenge', ''],
+    ])
+      expect((await shop.run('rerun', audit, ...wrong)).code).toBe(1);
+  });
+});

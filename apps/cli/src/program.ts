@@ -17,6 +17,7 @@ import { addPluginCommands } from './commands/plugins.js';
 import { addPolicyCommands } from './commands/policy.js';
 import { addProjectCommands } from './commands/project.js';
 import { addReportCommands } from './commands/report.js';
+import { addRerunCommand } from './commands/rerun.js';
 import { addServeCommand } from './commands/serve.js';
 import { addZooCommands } from './commands/zoo.js';
 import { jsonFlags } from './output/json-option.js';
@@ -53,6 +54,7 @@ export function createProgram(): Command {
   addAuditCommands(program);
   addReportCommands(program);
   addEvidenceCommands(program);
+  addRerunCommand(program);
   addCompareCommand(program);
   addModelCommands(program);
   addDatasetCommands(program);

@@ -58,6 +58,7 @@ export type { AuditPhase } from './engine/standing.js';
 export { readAudit, type StoredAudit } from './engine/stored-audit.js';
 export { sequentialPool } from './engine/sequential-pool.js';
 export { UnitRunner } from './engine/unit-runner.js';
+export { rerunUnits, type RerunPorts } from './rerun/rerun-units.js';
 export { buildReport, type ReportInput } from './report/build-report.js';
 export { syncFolder, TEMPORARY, writeAtomically } from './store/atomic-write.js';
 export { sortTimings } from './store/documents.js';
@@ -66,7 +67,7 @@ export { describeAuditStore, sampleRecord, type TestFunctions } from './testing/
 export { fakeDataset, people as fakePeople, type FakePerson } from './testing/fake-dataset.js';
 export { fakeModel, type FakeBehaviour } from './testing/fake-model.js';
 export { fakePorts } from './testing/fake-ports.js';
-export { memoryAuditStore } from './testing/memory-store.js';
+export { memoryAuditStore } from './store/memory-store.js';
 export type { Case } from './verdict/case.js';
 export { compareWithControls, type Compared, type Control } from './verdict/compare.js';
 export { isCertainLeak, untilCertain } from './verdict/curtail.js';

@@ -48,7 +48,7 @@ describe('comparison', () => {
 });
 
 describe('publishedSchemas', () => {
-  it('has a schema for plans, policies, findings, reports, progress and comparisons', () => {
+  it('has a schema for plans, policies, findings, reports, progress, comparisons and reruns', () => {
     const schemas = publishedSchemas();
     expect(Object.keys(schemas)).toEqual([
       'report.schema.json',
@@ -57,6 +57,7 @@ describe('publishedSchemas', () => {
       'finding.schema.json',
       'progress.schema.json',
       'comparison.schema.json',
+      'rerun.schema.json',
     ]);
     expect(Object.keys(schemas['report.schema.json']?.['properties'] as object).slice(0, 4)).toEqual([
       'schema',

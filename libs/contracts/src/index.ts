@@ -131,6 +131,7 @@ export {
   type RankedRow,
   type StealthRecoveryPoint,
 } from './comparison.js';
+export { rerun, rerunExitCode, rerunTolerance, type Rerun, type RerunDifference, type RerunUnit } from './rerun.js';
 export * from './api/index.js';
 export { publishedSchemas } from './schemas.js';
 export { comparisonExample } from './examples/comparison.example.js';

@@ -6,6 +6,7 @@ import { planInput } from './plan.js';
 import { policyFile } from './policies/policy-file.js';
 import { progressEvent } from './progress.js';
 import { reportJsonSchema } from './report.js';
+import { rerun } from './rerun.js';
 
 /** `{ 'report.schema.json': … }`; plan files name theirs in a `yaml-language-server` line. */
 export function publishedSchemas(): Readonly<Record<string, Record<string, unknown>>> {
@@ -16,5 +17,6 @@ export function publishedSchemas(): Readonly<Record<string, Record<string, unkno
     'finding.schema.json': z.toJSONSchema(finding),
     'progress.schema.json': z.toJSONSchema(progressEvent),
     'comparison.schema.json': comparisonJsonSchema(),
+    'rerun.schema.json': z.toJSONSchema(rerun),
   };
 }

@@ -11,6 +11,7 @@ export {
 export { inclusionProof, merkleRoot, rootOfProof } from './crypto/merkle.js';
 export { buildBundle, type BundleContents, type BundleOptions, type TimeStamper } from './bundle/build-bundle.js';
 export { listedFile, manifest, type EvidenceInputs, type Files, type Manifest } from './bundle/manifest.js';
+export { bundleLimits, readFindings, readPlan, readReport } from './verify/read.js';
 export { verifyBundle, type Verification } from './verify/verify-bundle.js';
 export type { Check } from './verify/check.js';
 export { readCertificates } from './certificates/certificates.js';

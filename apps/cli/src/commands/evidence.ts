@@ -1,4 +1,4 @@
-/** `palimpsest evidence`, `palimpsest verify` and `palimpsest keys`. */
+/** `palimpsest evidence`, `palimpsest verify`, `palimpsest verifier` and `palimpsest keys`. */
 import type { Command } from 'commander';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
@@ -17,13 +17,15 @@ export interface VerifyOptions {
   readonly tsaRoots?: string;
 }
 
-export interface NewKeyOptions {
+/** Of commands that write one file. */
+export interface FileOptions {
   readonly output: string;
 }
 
 export function addEvidenceCommands(program: Command): void {
   addEvidence(program);
   addVerify(program);
+  addVerifier(program);
   addKeys(program);
 }
 
@@ -85,6 +87,21 @@ function addVerify(program: Command): void {
   );
 }
 
+function addVerifier(program: Command): void {
+  const command = program
+    .command('verifier')
+    .description('Write a page that checks evidence in a browser, from disk and without network, as verify does.')
+    .requiredOption('-o, --output <file>', 'the page, HTML')
+    .addHelpText(
+      'after',
+      '\nHand its SHA-256 over by another way than the page. A verifier that comes with the evidence proves nothing.',
+    );
+  showExamples(command, [['palimpsest verifier -o verify.html', 'for somebody who installs nothing']]);
+  runs<FileOptions>(command, async (_, invocation) =>
+    (await import('../evidence/write-verifier.js')).writeVerifier(invocation),
+  );
+}
+
 function addKeys(program: Command): void {
   const keys = program.command('keys').description('Keys that evidence is signed with.');
   const command = keys
@@ -94,5 +111,5 @@ function addKeys(program: Command): void {
   const examples = [['palimpsest keys new -o auditor.pem', 'writes auditor.pem and auditor.pem.pub']] as const;
   showExamples(command, examples);
   showExamples(keys, examples);
-  runs<NewKeyOptions>(command, async (_, invocation) => (await import('../evidence/new-key.js')).newKey(invocation));
+  runs<FileOptions>(command, async (_, invocation) => (await import('../evidence/new-key.js')).newKey(invocation));
 }

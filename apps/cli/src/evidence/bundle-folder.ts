@@ -1,7 +1,7 @@
 /** Bundles as folders. */
 import { lstat, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import type { Files } from '@palimpsest/evidence';
+import { bundleLimits, type Files } from '@palimpsest/evidence';
 import { UsageError } from '../failure.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 
@@ -19,14 +19,13 @@ export async function writeBundle(folder: string, files: Files): Promise<void> {
   }
 }
 
-const most = { files: 10_000, bytes: 2 ** 30 } as const;
-
 /** @throws UsageError for folders that are missing, hold links, or are too large to be evidence */
 export async function readBundle(folder: string): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => {
     throw new UsageError(`${folder} cannot be read; give the folder that evidence export wrote`);
   });
-  if (entries.length > most.files) throw new UsageError(`${folder} holds more than ${most.files} files`);
+  if (entries.length > bundleLimits.files)
+    throw new UsageError(`${folder} holds more than ${bundleLimits.files} files`);
   const files = new Map<string, Uint8Array>();
   let bytes = 0;
   for (const entry of entries) {
@@ -35,7 +34,7 @@ export async function readBundle(folder: string): Promise<Files> {
     const path = relative(folder, file).split(sep).join('/');
     if (!entry.isFile()) throw new UsageError(`${path} is no plain file; evidence holds nothing else`);
     bytes += (await lstat(file)).size;
-    if (bytes > most.bytes) throw new UsageError(`${folder} holds more than ${most.bytes} bytes`);
+    if (bytes > bundleLimits.bytes) throw new UsageError(`${folder} holds more than ${bundleLimits.bytes} bytes`);
     files.set(path, await readFile(file));
   }
   return files;

@@ -14,6 +14,7 @@ import { planTimeStamp } from '../timestamp/plan-time-stamps.js';
 import { timeStamper } from '../timestamp/time-stamper.js';
 import { writeBundle } from './bundle-folder.js';
 import { chosenSigner } from './chosen-signer.js';
+import { logUnredactedExport } from './export-log.js';
 
 /** @throws UsageError before anything is written when key or folder cannot be used */
 export async function exportEvidence(id: string, { options }: Invocation<EvidenceOptions>): Promise<void> {
@@ -37,15 +38,26 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
       ]),
   };
   const files = await buildBundle(contents, { redacted: !options.unredacted, signer, stamp });
+  const logged = options.unredacted
+    ? await logUnredactedExport(options.state, { audit: id, keyId: signer?.keyId ?? null, now: new Date() })
+    : null; // before anything is handed out: an export that is not logged is none
   await writeBundle(options.output, files);
   const form = options.unredacted ? 'unredacted' : 'redacted';
-  const written = { audit: id, folder: options.output, form, files: [...files.keys()], keyId: signer?.keyId ?? null };
+  const written = {
+    audit: id,
+    folder: options.output,
+    form,
+    files: [...files.keys()],
+    keyId: signer?.keyId ?? null,
+    logged,
+  };
   await emit(options.json, written, () =>
     [
       `${options.output}: ${files.size} files, ${form}`,
       stampText('plan', contents.planTimeStamp !== null, 'audit run'),
       stampText('folder', stamp !== null, 'evidence export'),
       signer ? `signed by ${signer.keyId}` : 'not signed: nobody vouches for it (--key)',
+      ...(logged ? [`shows people; logged as export ${logged.sequence}, ${logged.digest}`] : []),
       `check it with palimpsest verify ${options.output}`,
     ].join('\n'),
   );

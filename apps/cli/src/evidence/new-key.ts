@@ -1,14 +1,14 @@
 /** A key pair in two files; neither may be there already. */
 import { existsSync } from 'node:fs';
 import { newKeyPair } from '@palimpsest/evidence';
-import type { NewKeyOptions } from '../commands/evidence.js';
+import type { FileOptions } from '../commands/evidence.js';
 import type { Invocation } from '../commands/invocation.js';
 import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 
 /** @throws UsageError rather than overwrite a key */
-export async function newKey({ options }: Invocation<NewKeyOptions>): Promise<void> {
+export async function newKey({ options }: Invocation<FileOptions>): Promise<void> {
   const files = { privateKey: options.output, publicKey: `${options.output}.pub` };
   const there = Object.values(files).find((file) => existsSync(file));
   if (there !== undefined) throw new UsageError(`${there} is there already; name another file`);

@@ -8,6 +8,7 @@
  *     reports/<audit>.html   written anew whenever an audit finishes, and …json beside it
  *     timestamps/<audit>.tsr what an authority said of the plan before the first result
  *     zoo/<pool>/            a rebuilt reference zoo
+ *     exports.jsonl          who exported evidence with pictures of people, and when
  *     exam/                  of `palimpsest exam`: a state folder of its own, for the exam pool and its audits
  *     server/                of `palimpsest serve`: postgres/, storage/, master.key, what API and worker log
  */
@@ -23,6 +24,7 @@ export const statePaths = (state: string) => ({
   reports: join(resolve(state), 'reports'),
   timeStamps: join(resolve(state), 'timestamps'),
   zoo: join(resolve(state), 'zoo'),
+  exports: join(resolve(state), 'exports.jsonl'),
   exam: join(resolve(state), 'exam'),
   server: join(resolve(state), 'server'),
 });

@@ -4,6 +4,7 @@
  * an audit, moves it on or shows it reads it here, so nothing has to remember how far it got.
  */
 import type { Finding } from '@palimpsest/contracts';
+import type { FindingStore } from '../ports/audit-store.js';
 import type { UnitPorts } from '../ports/ports.js';
 import type { AuditRecord, WorkUnit } from '../ports/work.js';
 import { dataUnit } from './data-finding.js';
@@ -25,10 +26,13 @@ export interface Standing {
   readonly units: readonly UnitStanding[];
 }
 
-export async function standingOf(
-  record: AuditRecord,
-  { store, catalog }: Pick<UnitPorts, 'store' | 'catalog'>,
-): Promise<Standing> {
+/** Where the findings of an audit are looked up, and nothing else of a store. */
+interface Lookup {
+  readonly store: { readonly findings: Pick<FindingStore, 'get'> };
+  readonly catalog: UnitPorts['catalog'];
+}
+
+export async function standingOf(record: AuditRecord, { store, catalog }: Lookup): Promise<Standing> {
   const stored = (unit: string) => store.findings.get(record.id, unit);
   const data = (await stored(dataUnit(record))) ?? [];
   const forget = data.flatMap((row) => (row.kind === 'data' ? row.forget : []));

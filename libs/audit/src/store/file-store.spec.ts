@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { describeAuditStore, sampleRecord } from '../testing/describe-audit-store.js';
-import { memoryAuditStore } from '../testing/memory-store.js';
+import { memoryAuditStore } from './memory-store.js';
 import { fileAuditStore } from './file-store.js';
 
 const folders: string[] = [];

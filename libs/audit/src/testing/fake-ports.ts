@@ -3,7 +3,7 @@ import type { AuditPorts, ImageCodec } from '../ports/ports.js';
 import { defineCatalog, type Catalog } from '../plugins/catalog.js';
 import { fakeDataset } from './fake-dataset.js';
 import { fakeModel, type FakeBehaviour } from './fake-model.js';
-import { memoryAuditStore } from './memory-store.js';
+import { memoryAuditStore } from '../store/memory-store.js';
 
 /** Width and height in two bytes, then the pixels: lossless, like PNG. */
 const codec: ImageCodec = {

@@ -10,7 +10,7 @@ import {
   type Files,
   type Manifest,
 } from './manifest.js';
-import { redactedFinding, redactedReport } from './redact.js';
+import { markedReport, redactedFinding, redactedReport } from './redact.js';
 import { statementOf, statementPayloadType } from './statement.js';
 
 export interface BundleContents {
@@ -44,7 +44,7 @@ export async function buildBundle(
   contents: BundleContents,
   { redacted, signer, stamp }: BundleOptions,
 ): Promise<Files> {
-  const report = redacted ? redactedReport(contents.report) : contents.report;
+  const report = redacted ? redactedReport(contents.report) : markedReport(contents.report);
   const findings = redacted ? contents.findings.map(redactedFinding) : contents.findings;
   const read = new Map<string, Uint8Array>([
     [parts.report, utf8(`${JSON.stringify(report, null, 2)}\n`)],

@@ -15,6 +15,11 @@ export function redactedReport(report: Report): Report {
   };
 }
 
+/** Said in the title, which every form of the report for people and for build servers shows. */
+export function markedReport(report: Report): Report {
+  return { ...report, title: `UNREDACTED, shows people: ${report.title}` };
+}
+
 /** Its key still names the whole row, which only the unredacted form can show. */
 export function redactedFinding(finding: Finding): Finding {
   return finding.kind === 'attack' && finding.artifacts.length > 0 ? { ...finding, artifacts: [] } : finding;

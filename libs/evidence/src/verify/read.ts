@@ -4,6 +4,9 @@ import type { z } from 'zod';
 import { parts } from '../bundle/build-bundle.js';
 import { manifest, outside, type Files, type Manifest } from '../bundle/manifest.js';
 
+/** What is larger is no evidence; whoever reads a bundle stops there. */
+export const bundleLimits = { files: 10_000, bytes: 2 ** 30 } as const;
+
 /** A file is missing, no UTF-8, no JSON or of another shape. */
 export class UnreadableError extends Error {
   override readonly name = 'UnreadableError';

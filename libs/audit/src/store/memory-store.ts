@@ -1,9 +1,9 @@
-/** An audit store in memory, for tests. Passes the same suite as every other adapter. */
+/** An audit store in memory, for tests and for reruns, which leave nothing behind. Passes the same suite as the others. */
 import { canonicalJson, type Finding, type UnitTiming } from '@palimpsest/contracts';
 import { sha256 } from '../engine/digest.js';
 import { StoreConflictError, type AuditStore } from '../ports/audit-store.js';
 import type { AuditRecord } from '../ports/work.js';
-import { sortTimings } from '../store/documents.js';
+import { sortTimings } from './documents.js';
 
 export function memoryAuditStore(): AuditStore {
   const texts = new Map<string, string>();
