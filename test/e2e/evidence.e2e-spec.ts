@@ -130,7 +130,8 @@ describe('an authority that stamps', () => {
       await writeFile(shop.at('root.pem'), authority.root);
       const { code, stdout } = await shop.run('verify', folder, '--tsa-roots', shop.at('root.pem'));
       expect(code).toBe(0);
-      const by = 'was there by 2026-06-01T12:00:00.000Z, says CN=Test Time Stamps, which leads to a root that you trust';
+      const by =
+        'was there by 2026-06-01T12:00:00.000Z, says CN=Test Time Stamps, which leads to a root that you trust';
       expect(stdout).toContain(`the plan ${by}`);
       expect(stdout).toContain(`the bundle ${by}`);
     } finally {
