@@ -5,7 +5,20 @@
 const tiers = [
   ['tensor', 'onnx', 'autodiff', 'stats', 'contracts'],
   ['runtime', 'training', 'models', 'datasets'],
-  ['audit', 'probes', 'detectors', 'defenses', 'metrics', 'methods', 'catalog', 'report', 'evidence', 'zoo', 'exam'],
+  [
+    'audit',
+    'probes',
+    'detectors',
+    'defenses',
+    'metrics',
+    'methods',
+    'catalog',
+    'report',
+    'evidence',
+    'compliance',
+    'zoo',
+    'exam',
+  ],
   ['client', 'hosting', 'orchestration', 'persistence', 'platform', 'queue', 'storage'],
 ];
 const arrows = {

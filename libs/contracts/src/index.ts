@@ -45,6 +45,31 @@ export {
   type Purpose,
   type Scoring,
 } from './plan.js';
+export { attackClass, attackClasses, channel, channels, type AttackClass, type Channel } from './attack-class.js';
+export {
+  derivations,
+  erasureRequest,
+  requestOutcomes,
+  servedCheckpoint,
+  type ErasureRequest,
+  type RequestAnswer,
+  type RequestExtension,
+  type RequestStanding,
+  type ServedCheckpoint,
+} from './erasure-request.js';
+export {
+  filing,
+  type Claim,
+  type ClaimConfidence,
+  type CoverageCell,
+  type EvidenceItem,
+  type FiledRequest,
+  type Filing,
+  type FilingRow,
+  type PeopleBound,
+  type RequirementState,
+  type WordingStatus,
+} from './filing.js';
 export { policyFile, type PolicyFile } from './policies/policy-file.js';
 export { builtInPolicies, presetOf, presets, type Preset, type PresetName } from './presets.js';
 export { resolvePlan } from './resolve-plan.js';

@@ -64,6 +64,7 @@ export const reportExample: Report = {
         tier: 0,
         purpose: 'confirmatory',
         examined: true,
+        attackClasses: ['attribute-inference', 'regurgitation'],
         params: {},
       },
       {
@@ -77,6 +78,7 @@ export const reportExample: Report = {
         tier: 3,
         purpose: 'confirmatory',
         examined: true,
+        attackClasses: ['exfiltration'],
         params: { epsilon: 12 / 255, steps: 300 },
       },
       {
@@ -90,6 +92,7 @@ export const reportExample: Report = {
         tier: null,
         purpose: null,
         examined: null,
+        attackClasses: null,
         params: {},
       },
       {
@@ -103,6 +106,7 @@ export const reportExample: Report = {
         tier: null,
         purpose: null,
         examined: null,
+        attackClasses: null,
         params: { quality: 75 },
       },
     ],
