@@ -4,5 +4,14 @@ export { type Ground, type Instrument, type Requirement, type Source } from './i
 export { instruments } from './instruments/roster.js';
 export { named, UnknownEntryError, type Profile, type Span, type View } from './profiles/profile.js';
 export { profiles } from './profiles/roster.js';
+export {
+  answeredRequest,
+  extendedRequest,
+  receivedRequest,
+  RequestError,
+  withAudit,
+  withCheckpoint,
+  type NewRequest,
+} from './requests/change.js';
 export { datePlus } from './requests/dates.js';
 export { dueOf, standingOf } from './requests/standing.js';

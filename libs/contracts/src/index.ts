@@ -47,8 +47,11 @@ export {
 } from './plan.js';
 export { attackClass, attackClasses, channel, channels, type AttackClass, type Channel } from './attack-class.js';
 export {
+  calendarDate,
   derivations,
   erasureRequest,
+  requestAnswer,
+  requestExtension,
   requestOutcomes,
   servedCheckpoint,
   type ErasureRequest,

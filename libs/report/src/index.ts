@@ -3,6 +3,7 @@ export { renderComparisonCsv } from './comparison/comparison-csv.js';
 export { drawComparison, type ComparisonCharts } from './comparison/draw-comparison.js';
 export { renderComparisonHtml } from './comparison/render-comparison.js';
 export { renderHtml, type ArtifactReader } from './html/render-html.js';
+export { renderCrosswalkCsv } from './machine/crosswalk-csv.js';
 export { renderCsv } from './machine/csv.js';
 export { renderJunit } from './machine/junit.js';
 export { renderSarif } from './machine/sarif.js';

@@ -52,8 +52,9 @@ export async function reportHtml(report: Report, { store }: Pick<StoredAudits, '
 /** Forms that are made of the report alone. */
 export async function machineForm(report: Report, format: Exclude<ReportFormat, 'html'>): Promise<string> {
   if (format === 'json') return reportJson(report);
-  const { renderCsv, renderJunit, renderSarif } = await import('@palimpsest/report');
-  return { csv: renderCsv, junit: renderJunit, sarif: renderSarif }[format](report);
+  const { renderCrosswalkCsv, renderCsv, renderJunit, renderSarif } = await import('@palimpsest/report');
+  const forms = { csv: renderCsv, junit: renderJunit, sarif: renderSarif, 'crosswalk-csv': renderCrosswalkCsv };
+  return forms[format](report);
 }
 
 /** The verdict of a finished audit without computing it again; null when no report was written. */

@@ -57,7 +57,7 @@ const judges: Judges = {
     return {
       claim: `${capital(words(attackClass))} was tried through ${through}${missing.length > 0 ? `, not through ${missing.join(', ')}` : ''}.`,
       state: missing.length > 0 ? 'partial' : 'evidence-for',
-      evidence: tried.flatMap(({ evidence }) => evidence).slice(0, MOST_EVIDENCE),
+      evidence: evidenceOf(tried),
       confidence: fromReport,
     };
   },
@@ -72,10 +72,7 @@ const judges: Judges = {
     return {
       claim: `${capital(words(attackClass))}: ${tried.map(({ channel, reason }) => `${channel}: ${reason}`).join('; ')}.`,
       state: isIncomplete ? 'partial' : state,
-      evidence: tried
-        .filter(({ result }) => result === worst)
-        .flatMap(({ evidence }) => evidence)
-        .slice(0, MOST_EVIDENCE),
+      evidence: evidenceOf(tried.filter(({ result }) => result === worst)),
       confidence: ofMeasurement(given, state, tried.filter(({ result }) => result === worst).some(isConfirmatory)),
     };
   },
@@ -192,9 +189,15 @@ function byDecidingChannels(given: Given): Claim {
   return {
     claim: `Through ${given.view.channels.join(', ')} alone: ${those.map(({ attackClass, reason }) => `${words(attackClass)}: ${reason}`).join('; ')}.`,
     state: verdictState(worst),
-    evidence: those.flatMap(({ evidence }) => evidence).slice(0, MOST_EVIDENCE),
+    evidence: evidenceOf(those),
     confidence: ofMeasurement(given, verdictState(worst), true),
   };
+}
+
+/** One endpoint may stand for several classes; it is named once. */
+function evidenceOf(cells: readonly CoverageCell[]): EvidenceItem[] {
+  const byId = new Map(cells.flatMap(({ evidence }) => evidence).map((item) => [item.id, item]));
+  return [...byId.values()].slice(0, MOST_EVIDENCE);
 }
 
 const isConfirmatory = (cell: CoverageCell) => cell.isConfirmatory;
