@@ -161,4 +161,5 @@ export {
 export * from './api/index.js';
 export { publishedSchemas } from './schemas.js';
 export { comparisonExample } from './examples/comparison.example.js';
+export { filingExample } from './examples/filing.example.js';
 export { reportExample } from './examples/report.example.js';

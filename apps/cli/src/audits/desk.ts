@@ -41,7 +41,7 @@ export interface AuditDesk {
   /** The report as it is written to a file. @param filed adds what was asked for beside the audit itself */
   export(
     id: string,
-    options: Pick<ExportOptions, 'format' | 'reproducible' | 'profile'>,
+    options: Pick<ExportOptions, 'format' | 'reproducible'>,
     filed: (report: Report) => Report,
   ): Promise<string>;
 }

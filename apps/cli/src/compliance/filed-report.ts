@@ -16,6 +16,8 @@ export async function filer({ options }: Invocation<ExportOptions>): Promise<(re
       throw new UsageError('--format crosswalk-csv needs a --profile: palimpsest compliance list');
     return (report) => report;
   }
+  if (format === 'html')
+    throw new UsageError('The page does not draw filings; use --profile with --format crosswalk-csv, json or sarif');
   const book = new RequestBook(state);
   const requests = await Promise.all(ids.map((id) => book.find(id)));
   const filing = {

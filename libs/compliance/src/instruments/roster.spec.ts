@@ -19,6 +19,7 @@ describe('instruments', () => {
       expect(entry.asks).toMatch(/^\p{Lu}.{15,}\.$/u);
       expect(entry.cannotShow).toMatch(/^\p{Lu}.{15,}\.$/u);
       expect(entry.instrument.sources.length).toBeGreaterThan(0);
+      for (const { where } of entry.instrument.sources) expect(URL.parse(where)?.protocol).toBe('https:');
     },
   );
 

@@ -5,6 +5,7 @@
 import { resolvePlan } from '../resolve-plan.js';
 import type { Report } from '../report.js';
 import { missing, share } from './example-metrics.js';
+import { filingExample } from './filing.example.js';
 import { referencesExample } from './example-references.js';
 import { leakVerdict, openVerdict, passVerdict, target } from './example-targets.js';
 
@@ -284,6 +285,7 @@ export const reportExample: Report = {
     '48 subjects cannot bound a leak below 6.1 % even if none leaks.',
   ],
   plan,
+  filing: filingExample,
   provenance: {
     generatedAt: '2026-11-24T12:00:00.000Z',
     timings: [{ unit: hex('e1'), title: 'idk-few · sua · fold 1 of 2 · seed 1', seconds: 41.2 }],
