@@ -1454,7 +1454,7 @@ export interface components {
             claims: components["schemas"]["Claim"][];
             /** @description of all claims together */
             state: components["schemas"]["RequirementState"];
-            /** @description of the weakest claim that rests on a measurement */
+            /** @description of the strongest claim against, where there is one; of the weakest otherwise */
             confidence: components["schemas"]["ClaimConfidence"];
             cannotShow: string;
         };

@@ -1,7 +1,7 @@
 /**
  * The matrix of EDPB Opinion 28/2024: each class of attack through each channel, with the probes that try it and the
- * worst that came of it. A probe that was never seen to find anything supports no absence, and neither does an
- * inconclusive checkpoint; what no probe tries is not tested.
+ * worst that came of it. A probe that was never seen to find anything supports no absence, and neither does an attack
+ * that did not work or an inconclusive checkpoint; what no probe tries is not tested.
  */
 import {
   attackClasses,
@@ -27,17 +27,23 @@ interface Tried {
 const MOST_EVIDENCE = 5;
 const severity: Readonly<Record<VerdictValue, number>> = { 'no-leak-above-bound': 0, inconclusive: 1, leak: 2 };
 
-export function coverageOf({ scope }: Report, targets: readonly TargetReport[]): CoverageCell[] {
+export function coverageOf({ scope, plan }: Report, targets: readonly TargetReport[]): CoverageCell[] {
   const probes = scope.plugins.filter(({ kind, purpose }) => kind === 'probe' && purpose !== 'control');
   return attackClasses.flatMap((attackClass) =>
     channels.map((channel) =>
       cellOf(
         { attackClass, channel },
         probes.filter((probe) => probe.attackClasses?.includes(attackClass) && channelOf(probe) === channel),
-        targets,
+        { targets, power: plan.policy.power },
       ),
     ),
   );
+}
+
+interface Judged {
+  readonly targets: readonly TargetReport[];
+  /** Least power at the margin for which a bound counts. */
+  readonly power: number;
 }
 
 /** By what a probe needs: who only sends inputs and reads replies, or how likely they are, holds no weights. */
@@ -47,10 +53,10 @@ const channelOf = ({ access }: UsedPlugin): Channel =>
 function cellOf(
   place: { readonly attackClass: AttackClass; readonly channel: Channel },
   probes: readonly UsedPlugin[],
-  targets: readonly TargetReport[],
+  judged: Judged,
 ): CoverageCell {
   const labels = probes.map(({ label }) => label);
-  const tried = triedBy(probes, targets);
+  const tried = triedBy(probes, judged);
   const worst = [...tried].sort(
     (a, b) =>
       severity[b.result] - severity[a.result] ||
@@ -76,20 +82,25 @@ function cellOf(
   };
 }
 
-function triedBy(probes: readonly UsedPlugin[], targets: readonly TargetReport[]): readonly Tried[] {
+function triedBy(probes: readonly UsedPlugin[], { targets, power }: Judged): readonly Tried[] {
   return targets.flatMap((target) =>
     target.endpoints.flatMap((endpoint) => {
       const probe = probes.find(({ label }) => label === endpoint.probe);
       if (!probe || endpoint.leak.state === 'not-measured') return [];
-      return [{ target, endpoint, result: resultOf(target, endpoint, probe.examined === true) }];
+      const supports = probe.examined === true && isSound(endpoint, power);
+      return [{ target, endpoint, result: resultOf(target, endpoint, supports) }];
     }),
   );
 }
 
-function resultOf({ verdict }: TargetReport, endpoint: Endpoint, isExamined: boolean): VerdictValue {
+/** An attack that did not work, or could not have shown anything, bounds nothing. */
+const isSound = ({ health, controlHealth, power }: Endpoint, least: number) =>
+  health.length === 0 && controlHealth.length === 0 && power !== null && power >= least;
+
+function resultOf({ verdict }: TargetReport, endpoint: Endpoint, supportsAbsence: boolean): VerdictValue {
   // A tier names an endpoint only when that one makes it a leak.
   if (endpoint.isLeak || verdict.tiers.some(({ decidedBy }) => decidedBy === endpoint.id)) return 'leak';
-  const isBounded = endpoint.isBelowMargin && isExamined && verdict.value !== 'inconclusive';
+  const isBounded = endpoint.isBelowMargin && supportsAbsence && verdict.value !== 'inconclusive';
   return isBounded ? 'no-leak-above-bound' : 'inconclusive';
 }
 

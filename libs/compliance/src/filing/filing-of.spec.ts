@@ -80,6 +80,21 @@ describe('filingOf', () => {
     expect(cellOf(eu(bounded, unexamined), 'regurgitation', 'queries')?.result).toBe('inconclusive');
   });
 
+  it('lets an attack that did not work, or had no power, support no absence', () => {
+    const worn = (change: Partial<Report['targets'][number]['endpoints'][number]>): Report => ({
+      ...reportExample,
+      targets: reportExample.targets.map((target) => ({
+        ...target,
+        endpoints: target.endpoints.map((endpoint) => ({ ...endpoint, ...change })),
+      })),
+    });
+    const sick = [{ flag: 'zero-gradient' as const, raised: true, detail: 'gradient norm 0' }];
+    for (const report of [worn({ health: sick }), worn({ controlHealth: sick }), worn({ power: 0.1 })])
+      expect(cellOf(eu({ checkpoints: ['reference-2'] }, report), 'regurgitation', 'queries')?.result).toBe(
+        'inconclusive',
+      );
+  });
+
   it('calls a class not tested when the report does not say what its probes try', () => {
     const old: Report = {
       ...reportExample,

@@ -26,7 +26,7 @@ export function claimOf(given: Given, ground: Ground): Claim {
 const judges: Judges = {
   verdict: (given) => (given.view.channels.length > 1 ? byVerdict(given) : byDecidingChannels(given)),
 
-  'every-person': ({ people }) => {
+  'every-person': ({ people, targets }) => {
     const measured = people.filter(({ largest }) => largest !== null);
     const [first] = [...measured].sort((a, b) => (b.largest ?? 0) - (a.largest ?? 0));
     if (!first) return notTested('No person has a bound of their own.');
@@ -34,10 +34,10 @@ const judges: Judges = {
     const unmeasured = people.reduce((sum, row) => sum + row.unmeasured, 0);
     const reach = first.smallestReachable;
     const isOutOfReach = reach !== null && reach > first.threshold;
-    const complete = above === 0 && unmeasured === 0;
+    const isComplete = above === 0 && unmeasured === 0 && measured.length === targets.length;
     return {
       claim: `The largest bound of any person is ${percent(first.largest ?? 0)} (${first.checkpoint}); ${above} are above ${percent(first.threshold)}, ${unmeasured} have none.`,
-      state: complete ? 'evidence-for' : 'partial',
+      state: isComplete ? 'evidence-for' : 'partial',
       evidence: [field('subjects')],
       confidence: {
         level: 'low',
@@ -51,7 +51,7 @@ const judges: Judges = {
   tested: (given, { attackClass }) => {
     const cells = cellsOf(given, attackClass);
     const tried = cells.filter(({ result }) => result !== null);
-    if (tried.length === 0) return notTested(`No probe of this plan tries ${words(attackClass)}.`);
+    if (tried.length === 0) return notTested(untried(attackClass, cells));
     const missing = cells.filter(({ result }) => result === null).map(({ channel }) => channel);
     const through = tried.map(({ channel, probes }) => `${channel} (${probes.join(', ')})`).join(' and ');
     return {
@@ -66,7 +66,7 @@ const judges: Judges = {
     const cells = cellsOf(given, attackClass);
     const tried = cells.filter(({ result }) => result !== null);
     const worst = worstVerdict(tried.flatMap(({ result }) => result ?? []));
-    if (worst === null) return notTested(`No probe of this plan tries ${words(attackClass)}.`);
+    if (worst === null) return notTested(untried(attackClass, cells));
     const state = verdictState(worst);
     const isIncomplete = tried.length < cells.length && state === 'evidence-for';
     return {
@@ -153,7 +153,10 @@ const judges: Judges = {
           : `Not audited though listed in service: ${missing.join(', ')}.`,
       state: missing.length === 0 ? 'evidence-for' : 'partial',
       evidence: requests.map(({ request }) => ({ kind: 'request', id: request.id })),
-      confidence: { level: 'moderate', reason: 'a copy that nobody listed is not known to an audit' },
+      confidence: {
+        level: 'moderate',
+        reason: 'copies are told apart by name, and one that nobody listed is not known',
+      },
     };
   },
 };
@@ -192,6 +195,10 @@ function byDecidingChannels(given: Given): Claim {
     evidence: evidenceOf(those),
     confidence: ofMeasurement(given, verdictState(worst), true),
   };
+}
+
+function untried(attackClass: AttackClass, cells: readonly CoverageCell[]): string {
+  return `${capital(words(attackClass))}: ${[...new Set(cells.map(({ reason }) => reason))].join('; ')}.`;
 }
 
 /** One endpoint may stand for several classes; it is named once. */
