@@ -62,7 +62,9 @@ export const filingRow = z
     wording: z.strictObject({ status: wordingStatus, of: z.string().describe('date or edition of the text') }),
     claims: z.array(claim),
     state: requirementState.describe('of all claims together'),
-    confidence: claimConfidence.describe('of the strongest claim against, where there is one; of the weakest otherwise'),
+    confidence: claimConfidence.describe(
+      'of the strongest claim against, where there is one; of the weakest otherwise',
+    ),
     cannotShow: z.string(),
   })
   .meta({ id: 'FilingRow' });

@@ -1,5 +1,5 @@
 /** NIST AI Risk Management Framework and its profile for generative AI. Voluntary; ids and wording checked against copies. */
-import { identity, limits, planFirst, resultsBound, tested, verdict, type Instrument } from './instrument.js';
+import { copies, limits, planFirst, resultsBound, tested, type Instrument } from './instrument.js';
 
 export const nist: Instrument = {
   id: 'nist-ai',
@@ -44,8 +44,8 @@ export const nist: Instrument = {
       reference: 'MANAGE 2.4',
       asks: 'There are means, and people responsible, to replace or switch off a system that behaves otherwise than intended.',
       wording: 'paraphrased-verified',
-      grounds: [verdict, identity],
-      cannotShow: 'The means themselves. A verdict says of which exact files it would have to be asked.',
+      grounds: [copies],
+      cannotShow: 'The means themselves. Linked requests say which checkpoints and copies they would have to reach.',
     },
   ],
 };
