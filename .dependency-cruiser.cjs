@@ -16,6 +16,7 @@ const tiers = [
     'report',
     'evidence',
     'verifier',
+    'compliance',
     'zoo',
     'exam',
   ],

@@ -24,6 +24,8 @@ describe('help', () => {
         ...['dataset import', 'dataset list', 'dataset show', 'audit run', 'audit resume', 'audit show', 'audit list'],
         ...['report export', 'plugins list', 'plugins show', 'serve', 'login', 'logout', 'audit cancel'],
         ...['project add', 'project list', 'evidence export', 'verify', 'keys new'],
+        ...['compliance list', 'compliance show', 'request add', 'request list', 'request show', 'request extend'],
+        ...['request answer', 'request link', 'request due'],
       ]),
     );
   });

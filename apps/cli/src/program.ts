@@ -5,6 +5,7 @@
 import { Command, Option } from 'commander';
 import { addAuditCommands } from './commands/audit.js';
 import { addCompareCommand } from './commands/compare.js';
+import { addComplianceCommands } from './commands/compliance.js';
 import { addDatasetCommands } from './commands/dataset.js';
 import { addDemoCommand } from './commands/demo.js';
 import { addDoctorCommand } from './commands/doctor.js';
@@ -17,6 +18,7 @@ import { addPluginCommands } from './commands/plugins.js';
 import { addPolicyCommands } from './commands/policy.js';
 import { addProjectCommands } from './commands/project.js';
 import { addReportCommands } from './commands/report.js';
+import { addRequestCommands } from './commands/request.js';
 import { addRerunCommand } from './commands/rerun.js';
 import { addServeCommand } from './commands/serve.js';
 import { addZooCommands } from './commands/zoo.js';
@@ -55,6 +57,8 @@ export function createProgram(): Command {
   addReportCommands(program);
   addEvidenceCommands(program);
   addRerunCommand(program);
+  addComplianceCommands(program);
+  addRequestCommands(program);
   addCompareCommand(program);
   addModelCommands(program);
   addDatasetCommands(program);

@@ -1038,21 +1038,7 @@ class Provenance(TypedDict):
     """
 
 
-class UsedPlugin(TypedDict):
-    kind: Literal['probe', 'detector', 'defense']
-    id: str
-    label: str
-    title: str
-    goal: str
-    reference: str
-    access: Literal['text', 'scores', 'gradient', 'weights'] | None
-    tier: int | None
-    purpose: Literal['confirmatory', 'exploratory', 'comparison', 'control'] | None
-    examined: bool | None
-    """
-    probes: whether it has been seen to find something on a checkpoint of known truth; null when not told
-    """
-    params: dict[str, Json]
+AttackClass: TypeAlias = Literal['attribute-inference', 'membership-inference', 'exfiltration', 'regurgitation', 'model-inversion', 'reconstruction']
 
 
 class CheckpointIdentity(TypedDict):
@@ -1577,6 +1563,134 @@ class SubjectRow(TypedDict):
     """
 
 
+class Profile(TypedDict):
+    id: str
+    title: str
+    view: str
+    """
+    which reading of the law, where authorities disagree
+    """
+    remarks: list[str]
+
+
+class Trigger(TypedDict):
+    trigger: Literal['expired', 'new-checkpoint', 'quantisation', 'adapter-merge', 'further-training', 'new-request', 'new-attack']
+    detail: str
+
+
+class Validity(TypedDict):
+    days: int
+    """
+    our own choice; no text sets a number
+    """
+    until: str | None
+    triggers: list[Trigger]
+
+
+class Source4(TypedDict):
+    instrument: str
+    title: str
+    where: str
+
+
+class Wording(TypedDict):
+    status: Literal['quoted-by-id-only', 'paraphrased-verified', 'paraphrased-secondary', 'to-be-verified']
+    """
+    our paraphrase was checked against a copy of the text, taken from a secondary source, or is still to be checked
+    """
+    of: str
+    """
+    date or edition of the text
+    """
+
+
+RequirementState: TypeAlias = Literal['evidence-for', 'partial', 'evidence-against', 'not-tested', 'out-of-scope']
+
+
+class EvidenceItem(TypedDict):
+    kind: Literal['endpoint', 'field', 'digest', 'request']
+    id: str
+    """
+    checkpoint: endpoint id; path in the report; SHA-256; request id
+    """
+
+
+class ClaimConfidence(TypedDict):
+    level: Literal['none', 'low', 'moderate', 'high']
+    reason: str
+
+
+Channel: TypeAlias = Literal['queries', 'weights']
+
+
+class PeopleBound(TypedDict):
+    checkpoint: str
+    people: int
+    unmeasured: int
+    """
+    people without any bound
+    """
+    largest: float | None
+    """
+    largest one-sided upper bound on a person’s worst endpoint
+    """
+    smallestReachable: float | None
+    """
+    1 − α^(1/n): the least bound that the person asked most can have, were no answer right
+    """
+    threshold: float
+    above: int
+    """
+    people whose bound is above the threshold
+    """
+    confidence: float
+
+
+Subject2: TypeAlias = str
+
+
+class RequestExtension(TypedDict):
+    on: str
+    """
+    when the person was told
+    """
+    reason: str
+
+
+class RequestAnswer(TypedDict):
+    on: str
+    """
+    calendar date, YYYY-MM-DD
+    """
+    outcome: Literal['erased', 'partly-erased', 'refused', 'withdrawn']
+    """
+    what the person was told; no finding of an audit
+    """
+    reason: str | None
+    """
+    why not, where it was refused or done in part
+    """
+
+
+class DerivedFrom(TypedDict):
+    checkpoint: str
+    how: Literal['quantised', 'adapter', 'merged', 'further-trained', 'distilled']
+
+
+class ServedCheckpoint(TypedDict):
+    checkpoint: str
+    """
+    name under which it is registered
+    """
+    derivedFrom: DerivedFrom | None
+    """
+    null: not a copy of another one that is listed
+    """
+
+
+RequestStanding: TypeAlias = Literal['open', 'overdue', 'answered-in-time', 'answered-late']
+
+
 class Plugin(TypedDict):
     id: str
     version: int
@@ -1851,16 +1965,6 @@ class AttackFinding(TypedDict):
     artifacts: list[ArtifactModel]
 
 
-class Scope(TypedDict):
-    question: str
-    attackerModel: list[str]
-    """
-    what the auditor was allowed: access, knowledge, budget
-    """
-    subjects: Subjects
-    plugins: list[UsedPlugin]
-
-
 class Identity(TypedDict):
     audit: str
     plan: str
@@ -1874,6 +1978,27 @@ class Identity(TypedDict):
     """
     SHA-256 over the keys of all findings, in order
     """
+
+
+class UsedPlugin(TypedDict):
+    kind: Literal['probe', 'detector', 'defense']
+    id: str
+    label: str
+    title: str
+    goal: str
+    reference: str
+    access: Literal['text', 'scores', 'gradient', 'weights'] | None
+    tier: int | None
+    purpose: Literal['confirmatory', 'exploratory', 'comparison', 'control'] | None
+    examined: bool | None
+    """
+    probes: whether it has been seen to find something on a checkpoint of known truth; null when not told
+    """
+    attackClasses: list[AttackClass] | None
+    """
+    probes: what a data protection authority would call it; null when not told
+    """
+    params: dict[str, Json]
 
 
 class Clean(TypedDict):
@@ -1985,7 +2110,74 @@ class Endpoint(TypedDict):
     """
 
 
+class Claim(TypedDict):
+    claim: str
+    state: RequirementState
+    evidence: list[EvidenceItem]
+    confidence: ClaimConfidence
+
+
+class CoverageCell(TypedDict):
+    attackClass: AttackClass
+    channel: Channel
+    probes: list[str]
+    """
+    labels of the probes of the plan that try it
+    """
+    result: VerdictValue | None
+    """
+    null: not tested
+    """
+    isConfirmatory: bool
+    """
+    whether endpoints that decide verdicts carry the result; exploratory ones are not corrected
+    """
+    bound: float | None
+    """
+    largest one-sided upper bound on the leak, share of answers
+    """
+    evidence: list[EvidenceItem]
+    """
+    the endpoints behind the result, worst first; at most five
+    """
+    reason: str
+
+
+class ErasureRequest(TypedDict):
+    id: str
+    profile: str
+    """
+    whose deadline it has: a compliance profile
+    """
+    received: str
+    """
+    calendar date, YYYY-MM-DD
+    """
+    due: str | None
+    """
+    last day for the answer, extension included; null where no law sets one
+    """
+    subjects: list[Subject2]
+    extension: RequestExtension | None
+    answer: RequestAnswer | None
+    checkpoints: list[ServedCheckpoint]
+    audits: list[str]
+    """
+    audits that looked for what was to be erased
+    """
+
+
 Finding: TypeAlias = DataFinding | AnswersFinding | AttackFinding | KnowledgeFinding | GapFinding
+
+
+class Scope(TypedDict):
+    question: str
+    attackerModel: list[str]
+    """
+    what the auditor was allowed: access, knowledge, budget
+    """
+    subjects: Subjects
+    plugins: list[UsedPlugin]
 
 
 class TargetReport(TypedDict):
@@ -2014,6 +2206,70 @@ class TargetReport(TypedDict):
     """
 
 
+class FilingRow(TypedDict):
+    requirement: str
+    instrument: str
+    reference: str
+    """
+    article, section or control
+    """
+    asks: str
+    """
+    our own paraphrase
+    """
+    wording: Wording
+    claims: list[Claim]
+    state: RequirementState
+    """
+    of all claims together
+    """
+    confidence: ClaimConfidence
+    """
+    of the strongest claim against, where there is one; of the weakest otherwise
+    """
+    cannotShow: str
+
+
+class FiledRequest(TypedDict):
+    request: ErasureRequest
+    standing: RequestStanding
+    """
+    on the day of the filing
+    """
+    audited: list[str]
+    """
+    its people among the audited ones
+    """
+    notAudited: list[str]
+    checkpointsNotAudited: list[str]
+    """
+    in service by the request, and no target of this report
+    """
+
+
+class Filing(TypedDict):
+    schema: Literal['palimpsest.filing/1']
+    notice: str
+    profile: Profile
+    on: str | None
+    """
+    the day on which it was filed; null in the reproducible form
+    """
+    checkpoints: list[str]
+    """
+    targets of the report it speaks about
+    """
+    rows: list[FilingRow]
+    coverage: list[CoverageCell]
+    """
+    every class of attack through both channels
+    """
+    people: list[PeopleBound]
+    requests: list[FiledRequest]
+    validity: Validity
+    sources: list[Source4]
+
+
 class Report(TypedDict):
     schema: Literal['palimpsest.report/1']
     title: str
@@ -2039,4 +2295,8 @@ class Report(TypedDict):
     notMeasured: list[NotMeasuredItem]
     limits: list[str]
     plan: AuditPlan
+    filing: NotRequired[Filing]
+    """
+    the report beside the norms of a jurisdiction; only where one was asked for
+    """
     provenance: Provenance

@@ -54,6 +54,7 @@ describe('publishedSchemas', () => {
       'report.schema.json',
       'plan.schema.json',
       'policy.schema.json',
+      'filing.schema.json',
       'finding.schema.json',
       'progress.schema.json',
       'comparison.schema.json',

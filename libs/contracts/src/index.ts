@@ -45,6 +45,34 @@ export {
   type Purpose,
   type Scoring,
 } from './plan.js';
+export { attackClass, attackClasses, channel, channels, type AttackClass, type Channel } from './attack-class.js';
+export {
+  calendarDate,
+  derivations,
+  erasureRequest,
+  requestAnswer,
+  requestExtension,
+  requestOutcomes,
+  servedCheckpoint,
+  type ErasureRequest,
+  type RequestAnswer,
+  type RequestExtension,
+  type RequestStanding,
+  type ServedCheckpoint,
+} from './erasure-request.js';
+export {
+  filing,
+  type Claim,
+  type ClaimConfidence,
+  type CoverageCell,
+  type EvidenceItem,
+  type FiledRequest,
+  type Filing,
+  type FilingRow,
+  type PeopleBound,
+  type RequirementState,
+  type WordingStatus,
+} from './filing.js';
 export { policyFile, type PolicyFile } from './policies/policy-file.js';
 export { builtInPolicies, presetOf, presets, type Preset, type PresetName } from './presets.js';
 export { resolvePlan } from './resolve-plan.js';
@@ -135,4 +163,5 @@ export { rerun, rerunExitCode, rerunTolerance, type Rerun, type RerunDifference,
 export * from './api/index.js';
 export { publishedSchemas } from './schemas.js';
 export { comparisonExample } from './examples/comparison.example.js';
+export { filingExample } from './examples/filing.example.js';
 export { reportExample } from './examples/report.example.js';

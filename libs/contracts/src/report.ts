@@ -3,6 +3,8 @@
  * come first. Renderers (HTML, JSON) and the CLI read only this; its JSON Schema is published.
  */
 import { z } from 'zod';
+import { attackClass } from './attack-class.js';
+import { filing } from './filing.js';
 import { ask, curve, healthFlag } from './finding.js';
 import { auditPlan, purpose } from './plan.js';
 import { access, artifact, digest, metric, parameters, pseudonym, role, slug, truth } from './primitives.js';
@@ -41,6 +43,11 @@ const usedPlugin = z
       .describe(
         'probes: whether it has been seen to find something on a checkpoint of known truth; null when not told',
       ),
+    attackClasses: z
+      .array(attackClass)
+      .nullable()
+      .default(null)
+      .describe('probes: what a data protection authority would call it; null when not told'),
     params: parameters,
   })
   .meta({ id: 'UsedPlugin' });
@@ -268,6 +275,7 @@ export const report = z
     notMeasured: z.array(notMeasuredRow),
     limits: z.array(z.string()),
     plan: auditPlan,
+    filing: filing.optional().describe('the report beside the norms of a jurisdiction; only where one was asked for'),
     provenance: z.strictObject({
       generatedAt: z.iso.datetime().nullable().describe('null in the reproducible form'),
       timings: z.array(unitTiming).describe('empty in the reproducible form'),

@@ -1,6 +1,7 @@
 /** The JSON Schemas that are published beside the code, by file name. */
 import { z } from 'zod';
 import { comparisonJsonSchema } from './comparison.js';
+import { filing } from './filing.js';
 import { finding } from './finding.js';
 import { planInput } from './plan.js';
 import { policyFile } from './policies/policy-file.js';
@@ -14,6 +15,7 @@ export function publishedSchemas(): Readonly<Record<string, Record<string, unkno
     'report.schema.json': reportJsonSchema(),
     'plan.schema.json': z.toJSONSchema(planInput, { io: 'input' }),
     'policy.schema.json': z.toJSONSchema(policyFile, { io: 'input' }),
+    'filing.schema.json': z.toJSONSchema(filing),
     'finding.schema.json': z.toJSONSchema(finding),
     'progress.schema.json': z.toJSONSchema(progressEvent),
     'comparison.schema.json': comparisonJsonSchema(),

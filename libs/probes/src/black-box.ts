@@ -51,6 +51,7 @@ export const blackBox = defineProbe({
   tier: 3,
   purpose: 'exploratory',
   examinedOn: [],
+  attackClasses: ['exfiltration'],
   asks: ['free'],
   runsOn: ['target', 'reference', 'matched-reference'],
   crossFitted: true,

@@ -16,6 +16,7 @@ export const direct = defineProbe({
   tier: 0,
   purpose: 'confirmatory',
   examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
+  attackClasses: ['attribute-inference', 'regurgitation'],
   asks: ['free', 'choice', 'cloze'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

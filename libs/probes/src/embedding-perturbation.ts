@@ -27,6 +27,7 @@ export const embeddingPerturbation = defineProbe({
   tier: 3,
   purpose: 'exploratory',
   examinedOn: ['idk-projector'],
+  attackClasses: ['exfiltration'],
   asks: ['free'],
   runsOn: ['target', 'reference', 'matched-reference'],
   crossFitted: true,

@@ -22,6 +22,7 @@ export const linearProbe = defineProbe({
   tier: 2,
   purpose: 'exploratory',
   examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
+  attackClasses: ['attribute-inference'],
   asks: ['choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -22,6 +22,7 @@ export const logitLens = defineProbe({
   tier: 1,
   purpose: 'exploratory',
   examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
+  attackClasses: ['attribute-inference', 'exfiltration'],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -20,6 +20,7 @@ export const membership = defineProbe({
   tier: 1,
   purpose: 'exploratory',
   examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
+  attackClasses: ['membership-inference'],
   asks: ['membership'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -16,6 +16,7 @@ export const memorisation = defineProbe({
   tier: 1,
   purpose: 'exploratory',
   examinedOn: [],
+  attackClasses: ['regurgitation'],
   asks: ['exact-memorisation', 'extraction-strength'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -17,6 +17,7 @@ export const noise = defineProbe({
   tier: 1,
   purpose: 'control',
   examinedOn: [],
+  attackClasses: [],
   asks: ['free', 'choice'],
   runsOn: ['target'],
   crossFitted: false,

@@ -15,6 +15,7 @@ export const paraphrase = defineProbe({
   tier: 0,
   purpose: 'exploratory',
   examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
+  attackClasses: ['attribute-inference', 'regurgitation'],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -20,6 +20,7 @@ export const prompt = defineProbe({
   tier: 1,
   purpose: 'exploratory',
   examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
+  attackClasses: ['exfiltration', 'attribute-inference'],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -28,6 +28,7 @@ export const quantise = defineProbe({
   tier: 1,
   purpose: 'exploratory',
   examinedOn: ['hidden-in-rounding'],
+  attackClasses: ['exfiltration'],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -18,6 +18,7 @@ export const relearn = defineProbe({
   tier: 2,
   purpose: 'confirmatory',
   examinedOn: ['idk-lora', 'idk-few', 'idk-projector', 'npo', 'gradient-difference', 'kl-minimisation'],
+  attackClasses: ['exfiltration'],
   asks: ['free'],
   runsOn: ['target', 'reference', 'matched-reference'],
   crossFitted: true,

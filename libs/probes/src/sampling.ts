@@ -16,6 +16,7 @@ export const sampling = defineProbe({
   tier: 1,
   purpose: 'exploratory',
   examinedOn: ['idk-lora'],
+  attackClasses: ['regurgitation', 'attribute-inference'],
   asks: ['free'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

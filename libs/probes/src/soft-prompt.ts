@@ -28,6 +28,7 @@ export const softPrompt = defineProbe({
   tier: 3,
   purpose: 'exploratory',
   examinedOn: ['idk-lora', 'idk-few', 'idk-projector'],
+  attackClasses: ['exfiltration'],
   asks: ['free'],
   runsOn: ['target', 'reference', 'matched-reference'],
   crossFitted: true,

@@ -28,6 +28,7 @@ export const suaReferenceCode = defineProbe({
   tier: 3,
   purpose: 'comparison',
   examinedOn: ['idk-projector'],
+  attackClasses: ['exfiltration'],
   asks: ['free'],
   runsOn: ['target'],
   crossFitted: true,

@@ -54,6 +54,7 @@ export const sua = defineProbe({
   tier: 3,
   purpose: 'confirmatory',
   examinedOn: ['idk-projector', 'gradient-difference', 'kl-minimisation'],
+  attackClasses: ['exfiltration'],
   asks: ['free'],
   runsOn: ['target', 'reference', 'matched-reference'],
   crossFitted: true,

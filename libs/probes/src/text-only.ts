@@ -15,6 +15,7 @@ export const textOnly = defineProbe({
   tier: 0,
   purpose: 'exploratory',
   examinedOn: [],
+  attackClasses: ['attribute-inference', 'regurgitation'],
   asks: ['free', 'choice'],
   runsOn: ['target', 'original', 'reference', 'matched-reference'],
   crossFitted: false,

@@ -2,7 +2,11 @@
 export { renderComparisonCsv } from './comparison/comparison-csv.js';
 export { drawComparison, type ComparisonCharts } from './comparison/draw-comparison.js';
 export { renderComparisonHtml } from './comparison/render-comparison.js';
+export { crosswalkSection } from './document/crosswalk.js';
+export { filingWords, type FilingWords } from './document/filing-words.js';
+export { requestsSection } from './document/requests.js';
 export { renderHtml, type ArtifactReader } from './html/render-html.js';
+export { renderCrosswalkCsv } from './machine/crosswalk-csv.js';
 export { renderCsv } from './machine/csv.js';
 export { renderCycloneDx, type CycloneDxOptions } from './machine/cyclonedx/render-cyclonedx.js';
 export type { Crosswalk } from './machine/cyclonedx/requirements.js';

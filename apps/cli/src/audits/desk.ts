@@ -38,8 +38,12 @@ export interface AuditDesk {
   list(): Promise<readonly ListedAudit[]>;
   /** @throws when there is no such audit */
   show(id: string): Promise<ShownAudit>;
-  /** The report as it is written to a file. */
-  export(id: string, options: Pick<ExportOptions, 'format' | 'reproducible'>): Promise<string>;
+  /** The report as it is written to a file. @param filed adds what was asked for beside the audit itself */
+  export(
+    id: string,
+    options: Pick<ExportOptions, 'format' | 'reproducible'>,
+    filed: (report: Report) => Report,
+  ): Promise<string>;
 }
 
 export async function auditDesk(invocation: Invocation<RunOptions | object>): Promise<AuditDesk> {

@@ -34,8 +34,8 @@ export function localDesk(invocation: Invocation<RunOptions>): AuditDesk {
       const report = await reportOf(audit, ports, null);
       return { report, units, resume: `palimpsest audit resume ${id}${stateArgument(state)}` };
     },
-    async export(id, { format, reproducible }) {
-      const report = await storedReport(id, ports, reproducible ? null : new Date());
+    async export(id, { format, reproducible }, filed) {
+      const report = filed(await storedReport(id, ports, reproducible ? null : new Date()));
       return format === 'html' ? reportHtml(report, ports) : machineForm(report, format);
     },
   };

@@ -48,12 +48,12 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
       const units = { finished: steps.done, planned: steps.planned };
       return { report, units, resume: `palimpsest audit resume ${id}${argument}` };
     },
-    async export(id, { format, reproducible }) {
+    async export(id, { format, reproducible }, filed) {
       const at = { project, audit: id };
       if (format !== 'html') {
         const report = await client.readReport(at);
         const timeless = { ...report, provenance: { generatedAt: null, timings: [] } };
-        return machineForm(reproducible ? timeless : report, format);
+        return machineForm(filed(reproducible ? timeless : report), format);
       }
       if (!reproducible) return client.readReportPage(at);
       throw new UsageError('A server puts the time into its page; use --reproducible with --format json');

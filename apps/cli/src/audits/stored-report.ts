@@ -52,9 +52,10 @@ export async function reportHtml(report: Report, { store }: Pick<StoredAudits, '
 /** Forms that are made of the report alone. */
 export async function machineForm(report: Report, format: Exclude<ReportFormat, 'html'>): Promise<string> {
   if (format === 'json') return reportJson(report);
-  const { renderCsv, renderCycloneDx, renderJunit, renderSarif } = await import('@palimpsest/report');
-  if (format === 'cyclonedx') return renderCycloneDx(report);
-  return { csv: renderCsv, junit: renderJunit, sarif: renderSarif }[format](report);
+  const forms = await import('@palimpsest/report');
+  if (format === 'cyclonedx') return forms.renderCycloneDx(report);
+  const { renderCrosswalkCsv, renderCsv, renderJunit, renderSarif } = forms;
+  return { csv: renderCsv, junit: renderJunit, sarif: renderSarif, 'crosswalk-csv': renderCrosswalkCsv }[format](report);
 }
 
 /** The verdict of a finished audit without computing it again; null when no report was written. */

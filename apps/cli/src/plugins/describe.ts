@@ -13,7 +13,10 @@ export interface PluginDescription {
   readonly goal: string;
   readonly reference: string;
   /** Probes only. */
-  readonly needs: Pick<Probe, 'access' | 'tier' | 'purpose' | 'examinedOn' | 'asks' | 'runsOn'> | null;
+  readonly needs: Pick<
+    Probe,
+    'access' | 'tier' | 'purpose' | 'examinedOn' | 'attackClasses' | 'asks' | 'runsOn'
+  > | null;
   /** JSON Schema of the parameters. */
   readonly parameters: Record<string, unknown>;
   /** What a plan gets that gives none. */
@@ -39,6 +42,6 @@ function describe(kind: PluginKind, plugin: Plugin): PluginDescription {
   };
 }
 
-const needsOf = ({ access, tier, purpose, examinedOn, asks, runsOn }: Probe) => ({
-  ...{ access, tier, purpose, examinedOn, asks, runsOn },
+const needsOf = ({ access, tier, purpose, examinedOn, attackClasses, asks, runsOn }: Probe) => ({
+  ...{ access, tier, purpose, examinedOn, attackClasses, asks, runsOn },
 });

@@ -34,6 +34,7 @@ function textOf({ kind, id, version, title, goal, reference, needs, ...plugin }:
             ['tier', String(needs.tier)],
             ['purpose', needs.purpose],
             ['seen to find', needs.examinedOn.join(', ') || 'nothing yet: its finding nothing says nothing'],
+            ['class of attack', needs.attackClasses.join(', ') || 'none: it is a control'],
             ['asks', needs.asks.join(', ')],
             ['runs on', needs.runsOn.join(', ')],
           ]

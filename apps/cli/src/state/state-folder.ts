@@ -3,6 +3,7 @@
  *
  *     checkpoints.json       registered checkpoints: a name, a folder, a digest
  *     uploads.json           what was begun to be sent to servers, and under which id it goes on
+ *     requests.json          requests to be erased, with the hash-chained log of every change
  *     datasets/<name>/       imported data sets, whole
  *     hub/<org>/<name>/      downloaded checkpoints, see hub-folders.ts
  *     reports/<audit>.html   written anew whenever an audit finishes, and …json beside it
@@ -19,6 +20,7 @@ export const defaultStateFolder = (): string => process.env['PALIMPSEST_STATE'] 
 export const statePaths = (state: string) => ({
   checkpoints: join(resolve(state), 'checkpoints.json'),
   uploads: join(resolve(state), 'uploads.json'),
+  requests: join(resolve(state), 'requests.json'),
   datasets: join(resolve(state), 'datasets'),
   hub: join(resolve(state), 'hub'),
   reports: join(resolve(state), 'reports'),

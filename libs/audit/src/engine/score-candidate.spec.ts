@@ -17,6 +17,7 @@ const probeOf = (candidate: Candidate, asks: ProbeDefinition['asks'], problem: s
     ...{
       purpose: 'confirmatory',
       examinedOn: [],
+      attackClasses: ['exfiltration'],
       asks,
       runsOn: ['target', 'reference'],
       crossFitted: false,

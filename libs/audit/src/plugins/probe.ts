@@ -4,7 +4,7 @@
  * itself: the runner projects to ε, rounds to 8 bits, asks again on a fresh forward pass and counts.
  */
 import type { z } from 'zod';
-import type { Access, Ask, Curve, Purpose, Role } from '@palimpsest/contracts';
+import type { Access, Ask, AttackClass, Curve, Purpose, Role } from '@palimpsest/contracts';
 import type { RgbImage } from '@palimpsest/datasets';
 import type { EmbeddingChange, VisionLanguageModel } from '@palimpsest/models';
 import type { Rng } from '@palimpsest/tensor';
@@ -130,6 +130,11 @@ export interface ProbeDefinition<Schema extends z.ZodObject = z.ZodObject> exten
    * what they hold (docs/battery.md). Without one, finding nothing says nothing: reports mark the probe as unexamined.
    */
   readonly examinedOn: readonly string[];
+  /**
+   * What a data protection authority would call it (EDPB Opinion 28/2024). Filings say per class what was tried
+   * (`libs/compliance`); a probe that is no control has at least one.
+   */
+  readonly attackClasses: readonly AttackClass[];
   readonly asks: readonly Ask[];
   /** Roles it runs on unless the plan says otherwise. */
   readonly runsOn: readonly Role[];
@@ -159,7 +164,7 @@ export type Probe = ProbeDefinition;
 
 /**
  * Declares a probe: one file, one roster line.
- * @throws PluginDefinitionError when texts are missing or a gradient-free probe claims to be permutable
+ * @throws PluginDefinitionError when texts or attack classes are missing, or a probe without training claims to be permutable
  */
 export function defineProbe<Schema extends z.ZodObject>(definition: ProbeDefinition<Schema>): Probe {
   checkMetadata('probe', definition);
@@ -168,6 +173,8 @@ export function defineProbe<Schema extends z.ZodObject>(definition: ProbeDefinit
   };
   if (definition.asks.length === 0) fail('it asks nothing: give at least one of free, choice, cloze, mcq');
   if (definition.runsOn.length === 0) fail('it runs on no role');
+  if (definition.attackClasses.length === 0 && definition.purpose !== 'control')
+    fail('it belongs to no class of attack: give at least one, so that filings can say what was tried');
   if (definition.permutedControl && !definition.crossFitted)
     fail('permuted answers need training subjects (crossFitted)');
   return definition;

@@ -20,7 +20,13 @@ const broken: FakeBehaviour = { name: 'broken', knows: isRetained, broken: true 
 /** Forget people score above all strangers under the model that knows them, at random otherwise. */
 const membership = defineProbe({
   ...{ id: 'membership', version: 1, title: 'Membership', goal: 'test', reference: 'none', access: 'scores', tier: 1 },
-  ...{ purpose: 'exploratory', examinedOn: [], asks: ['membership'], runsOn: ['target', 'reference'] },
+  ...{
+    purpose: 'exploratory',
+    examinedOn: [],
+    attackClasses: ['membership-inference'],
+    asks: ['membership'],
+    runsOn: ['target', 'reference'],
+  },
   ...{ crossFitted: false, seeded: false, permutedControl: false },
   ...{ params: z.strictObject({}), epsilon: () => null },
   estimate: () => ({ candidates: 1, gradientSteps: 0 }),

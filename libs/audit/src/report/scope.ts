@@ -79,13 +79,14 @@ function usedPlugins(given: Case): readonly UsedPlugin[] {
       tier,
       purpose,
       examined: found.examinedOn.length > 0,
+      attackClasses: [...found.attackClasses],
     };
   };
   const other =
     (kind: 'detector' | 'defense', roster: readonly PluginMetadata[]) =>
     (entry: PluginEntry): UsedPlugin => ({
       ...common(kind, entry, findPlugin(kind, roster, entry.id)),
-      ...{ access: null, tier: null, purpose: null, examined: null },
+      ...{ access: null, tier: null, purpose: null, examined: null, attackClasses: null },
     });
   return [
     ...probes.map(probe),

@@ -13,6 +13,7 @@ const common = {
   tier: 3,
   purpose: 'confirmatory',
   examinedOn: ['fake'],
+  attackClasses: ['exfiltration'],
   runsOn: ['target', 'reference'],
   permutedControl: false,
 } as const;

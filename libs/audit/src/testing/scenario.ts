@@ -26,6 +26,7 @@ const probe = (id: string, tier: 0 | 1 | 2 | 3, purpose: 'confirmatory' | 'contr
   defineProbe({
     ...{ id, version: 1, title: `Test ${id}`, goal: 'test', reference: 'none', access: 'gradient', tier, purpose },
     examinedOn: [],
+    attackClasses: ['exfiltration'],
     ...{ asks: ['free', 'choice'], runsOn: ['target', 'original', 'reference', 'matched-reference'] },
     ...{ crossFitted: tier >= 2, seeded: tier > 0, permutedControl: tier === 3 },
     params: z.strictObject({ denoiser: z.string().default('none') }),

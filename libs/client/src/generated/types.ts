@@ -928,6 +928,8 @@ export interface components {
             }[];
             limits: string[];
             plan: components["schemas"]["AuditPlan"];
+            /** @description the report beside the norms of a jurisdiction; only where one was asked for */
+            filing?: components["schemas"]["Filing"];
             provenance: {
                 /** @description null in the reproducible form */
                 generatedAt: string | null;
@@ -956,10 +958,17 @@ export interface components {
              * @default null
              */
             examined: boolean | null;
+            /**
+             * @description probes: what a data protection authority would call it; null when not told
+             * @default null
+             */
+            attackClasses: components["schemas"]["AttackClass"][] | null;
             params: {
                 [key: string]: components["schemas"]["Json"];
             };
         };
+        /** @enum {string} */
+        AttackClass: "attribute-inference" | "membership-inference" | "exfiltration" | "regurgitation" | "model-inversion" | "reconstruction";
         CheckpointIdentity: {
             name: string;
             roles: ("target" | "original" | "reference" | "matched-reference")[];
@@ -1411,6 +1420,178 @@ export interface components {
             /** @description one-sided Clopper–Pearson bound on this person’s worst endpoint; answers of one person are correlated */
             upperBound: number | null;
         };
+        /** @description A report set beside the norms of a jurisdiction: evidence for, not proof of. */
+        Filing: {
+            /** @constant */
+            schema: "palimpsest.filing/1";
+            notice: string;
+            profile: {
+                id: string;
+                title: string;
+                /** @description which reading of the law, where authorities disagree */
+                view: string;
+                remarks: string[];
+            };
+            /** @description the day on which it was filed; null in the reproducible form */
+            on: string | null;
+            /** @description targets of the report it speaks about */
+            checkpoints: string[];
+            rows: components["schemas"]["FilingRow"][];
+            /** @description every class of attack through both channels */
+            coverage: components["schemas"]["CoverageCell"][];
+            people: components["schemas"]["PeopleBound"][];
+            requests: components["schemas"]["FiledRequest"][];
+            validity: {
+                /** @description our own choice; no text sets a number */
+                days: number;
+                until: string | null;
+                triggers: {
+                    /** @enum {string} */
+                    trigger: "expired" | "new-checkpoint" | "quantisation" | "adapter-merge" | "further-training" | "new-request" | "new-attack";
+                    detail: string;
+                }[];
+            };
+            sources: {
+                instrument: string;
+                title: string;
+                where: string;
+            }[];
+        };
+        FilingRow: {
+            requirement: string;
+            instrument: string;
+            /** @description article, section or control */
+            reference: string;
+            /** @description our own paraphrase */
+            asks: string;
+            wording: {
+                /**
+                 * @description our paraphrase was checked against a copy of the text, taken from a secondary source, or is still to be checked
+                 * @enum {string}
+                 */
+                status: "quoted-by-id-only" | "paraphrased-verified" | "paraphrased-secondary" | "to-be-verified";
+                /** @description date or edition of the text */
+                of: string;
+            };
+            claims: components["schemas"]["Claim"][];
+            /** @description of all claims together */
+            state: components["schemas"]["RequirementState"];
+            /** @description of the strongest claim against, where there is one; of the weakest otherwise */
+            confidence: components["schemas"]["ClaimConfidence"];
+            cannotShow: string;
+        };
+        Claim: {
+            claim: string;
+            state: components["schemas"]["RequirementState"];
+            evidence: components["schemas"]["EvidenceItem"][];
+            confidence: components["schemas"]["ClaimConfidence"];
+        };
+        /** @enum {string} */
+        RequirementState: "evidence-for" | "partial" | "evidence-against" | "not-tested" | "out-of-scope";
+        EvidenceItem: {
+            /** @enum {string} */
+            kind: "endpoint" | "field" | "digest" | "request";
+            /** @description checkpoint: endpoint id; path in the report; SHA-256; request id */
+            id: string;
+        };
+        ClaimConfidence: {
+            /** @enum {string} */
+            level: "none" | "low" | "moderate" | "high";
+            reason: string;
+        };
+        CoverageCell: {
+            attackClass: components["schemas"]["AttackClass"];
+            channel: components["schemas"]["Channel"];
+            /** @description labels of the probes of the plan that try it */
+            probes: string[];
+            /** @description null: not tested */
+            result: components["schemas"]["VerdictValue"] | null;
+            /** @description whether endpoints that decide verdicts carry the result; exploratory ones are not corrected */
+            isConfirmatory: boolean;
+            /** @description largest one-sided upper bound on the leak, share of answers */
+            bound: number | null;
+            /** @description the endpoints behind the result, worst first; at most five */
+            evidence: components["schemas"]["EvidenceItem"][];
+            reason: string;
+        };
+        /** @enum {string} */
+        Channel: "queries" | "weights";
+        PeopleBound: {
+            checkpoint: string;
+            people: number;
+            /** @description people without any bound */
+            unmeasured: number;
+            /** @description largest one-sided upper bound on a person’s worst endpoint */
+            largest: number | null;
+            /** @description 1 − α^(1/n): the least bound that the person asked most can have, were no answer right */
+            smallestReachable: number | null;
+            threshold: number;
+            /** @description people whose bound is above the threshold */
+            above: number;
+            confidence: number;
+        };
+        FiledRequest: {
+            request: components["schemas"]["ErasureRequest"];
+            /** @description on the day of the filing */
+            standing: components["schemas"]["RequestStanding"];
+            /** @description its people among the audited ones */
+            audited: string[];
+            notAudited: string[];
+            /** @description in service by the request, and no target of this report */
+            checkpointsNotAudited: string[];
+        };
+        ErasureRequest: {
+            id: string;
+            /** @description whose deadline it has: a compliance profile */
+            profile: string;
+            /**
+             * Format: date
+             * @description calendar date, YYYY-MM-DD
+             */
+            received: string;
+            /** @description last day for the answer, extension included; null where no law sets one */
+            due: string | null;
+            subjects: string[];
+            extension: components["schemas"]["RequestExtension"] | null;
+            answer: components["schemas"]["RequestAnswer"] | null;
+            checkpoints: components["schemas"]["ServedCheckpoint"][];
+            /** @description audits that looked for what was to be erased */
+            audits: string[];
+        };
+        RequestExtension: {
+            /**
+             * Format: date
+             * @description when the person was told
+             */
+            on: string;
+            reason: string;
+        };
+        RequestAnswer: {
+            /**
+             * Format: date
+             * @description calendar date, YYYY-MM-DD
+             */
+            on: string;
+            /**
+             * @description what the person was told; no finding of an audit
+             * @enum {string}
+             */
+            outcome: "erased" | "partly-erased" | "refused" | "withdrawn";
+            /** @description why not, where it was refused or done in part */
+            reason: string | null;
+        };
+        ServedCheckpoint: {
+            /** @description name under which it is registered */
+            checkpoint: string;
+            /** @description null: not a copy of another one that is listed */
+            derivedFrom: {
+                checkpoint: string;
+                /** @enum {string} */
+                how: "quantised" | "adapter" | "merged" | "further-trained" | "distilled";
+            } | null;
+        };
+        /** @enum {string} */
+        RequestStanding: "open" | "overdue" | "answered-in-time" | "answered-late";
         Plugin: {
             id: string;
             version: number;
@@ -1527,6 +1708,7 @@ export type KnowledgeFinding = components['schemas']['KnowledgeFinding'];
 export type GapFinding = components['schemas']['GapFinding'];
 export type Report = components['schemas']['Report'];
 export type UsedPlugin = components['schemas']['UsedPlugin'];
+export type AttackClass = components['schemas']['AttackClass'];
 export type CheckpointIdentity = components['schemas']['CheckpointIdentity'];
 export type TargetReport = components['schemas']['TargetReport'];
 export type Verdict = components['schemas']['Verdict'];
@@ -1547,6 +1729,21 @@ export type PictureStrip = components['schemas']['PictureStrip'];
 export type DetectorPanel = components['schemas']['DetectorPanel'];
 export type DefenseRow = components['schemas']['DefenseRow'];
 export type SubjectRow = components['schemas']['SubjectRow'];
+export type Filing = components['schemas']['Filing'];
+export type FilingRow = components['schemas']['FilingRow'];
+export type Claim = components['schemas']['Claim'];
+export type RequirementState = components['schemas']['RequirementState'];
+export type EvidenceItem = components['schemas']['EvidenceItem'];
+export type ClaimConfidence = components['schemas']['ClaimConfidence'];
+export type CoverageCell = components['schemas']['CoverageCell'];
+export type Channel = components['schemas']['Channel'];
+export type PeopleBound = components['schemas']['PeopleBound'];
+export type FiledRequest = components['schemas']['FiledRequest'];
+export type ErasureRequest = components['schemas']['ErasureRequest'];
+export type RequestExtension = components['schemas']['RequestExtension'];
+export type RequestAnswer = components['schemas']['RequestAnswer'];
+export type ServedCheckpoint = components['schemas']['ServedCheckpoint'];
+export type RequestStanding = components['schemas']['RequestStanding'];
 export type Plugin = components['schemas']['Plugin'];
 export type QueueCounts = components['schemas']['QueueCounts'];
 export type LogEntry = components['schemas']['LogEntry'];

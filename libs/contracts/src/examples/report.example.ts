@@ -6,6 +6,7 @@ import { resolvePlan } from '../resolve-plan.js';
 import type { Report } from '../report.js';
 import { missing, share } from './example-metrics.js';
 import { membershipExample } from './example-membership.js';
+import { filingExample } from './filing.example.js';
 import { referencesExample } from './example-references.js';
 import { leakVerdict, openVerdict, passVerdict, target } from './example-targets.js';
 
@@ -65,6 +66,7 @@ export const reportExample: Report = {
         tier: 0,
         purpose: 'confirmatory',
         examined: true,
+        attackClasses: ['attribute-inference', 'regurgitation'],
         params: {},
       },
       {
@@ -78,6 +80,7 @@ export const reportExample: Report = {
         tier: 3,
         purpose: 'confirmatory',
         examined: true,
+        attackClasses: ['exfiltration'],
         params: { epsilon: 12 / 255, steps: 300 },
       },
       {
@@ -91,6 +94,7 @@ export const reportExample: Report = {
         tier: null,
         purpose: null,
         examined: null,
+        attackClasses: null,
         params: {},
       },
       {
@@ -104,6 +108,7 @@ export const reportExample: Report = {
         tier: null,
         purpose: null,
         examined: null,
+        attackClasses: null,
         params: { quality: 75 },
       },
     ],
@@ -282,6 +287,7 @@ export const reportExample: Report = {
     '48 subjects cannot bound a leak below 6.1 % even if none leaks.',
   ],
   plan,
+  filing: filingExample,
   provenance: {
     generatedAt: '2026-11-24T12:00:00.000Z',
     timings: [{ unit: hex('e1'), title: 'idk-few · sua · fold 1 of 2 · seed 1', seconds: 41.2 }],

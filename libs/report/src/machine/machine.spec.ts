@@ -1,7 +1,8 @@
 /** Reports for machines: what they hold is read back by other means than those that wrote it. */
-import { reportExample, type Report } from '@palimpsest/contracts';
+import { filingExample, reportExample, type Report } from '@palimpsest/contracts';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
+import { renderCrosswalkCsv } from './crosswalk-csv.js';
 import { renderCsv } from './csv.js';
 import type { Attestation, Claim, Component, Evidence, Standard } from './cyclonedx/parts.js';
 import { renderCycloneDx } from './cyclonedx/render-cyclonedx.js';
@@ -11,6 +12,8 @@ import { renderSarif } from './sarif.js';
 const confirmatory = reportExample.targets.flatMap(({ endpoints }) =>
   endpoints.filter(({ purpose }) => purpose === 'confirmatory'),
 );
+const unfiled = structuredClone(reportExample);
+delete unfiled.filing;
 const leaks = confirmatory.filter(({ isLeak }) => isLeak);
 
 /** As one target with another verdict. */
@@ -46,6 +49,22 @@ describe('CSV', () => {
   });
 });
 
+describe('crosswalk CSV', () => {
+  const [header, ...lines] = renderCrosswalkCsv(reportExample).trimEnd().split('\r\n');
+
+  it('has a row per claim, and one for a requirement that nothing speaks to', () => {
+    const claims = filingExample.rows.reduce((sum, row) => sum + Math.max(1, row.claims.length), 0);
+    expect(lines).toHaveLength(claims);
+    expect(lines[0]).toContain('evidence-against');
+    expect(lines.at(-1)).toContain('out-of-scope');
+    expect(lines.at(-1)).toContain(filingExample.rows.at(-1)?.cannotShow);
+  });
+
+  it('has a header alone without a filing', () => {
+    expect(renderCrosswalkCsv(unfiled).trimEnd()).toBe(header);
+  });
+});
+
 describe('JUnit', () => {
   it('fails a case per leak and one for each verdict that is no pass', () => {
     const xml = renderJunit(reportExample);
@@ -75,6 +94,15 @@ describe('SARIF', () => {
   it('says pass of what passed and open of what is not known', () => {
     expect(read(judged('no-leak-above-bound')).runs[0]?.results).toMatchObject([{ kind: 'pass', level: 'none' }]);
     expect(read(judged('inconclusive')).runs[0]?.results).toMatchObject([{ kind: 'open', level: 'warning' }]);
+  });
+
+  it('has a taxonomy per instrument of a filing, and none without', () => {
+    const taxonomies = read(reportExample).runs[0]?.taxonomies ?? [];
+    expect(taxonomies.map(({ name }) => name)).toEqual(['gdpr', 'eu-ai-act']);
+    expect(taxonomies.flatMap(({ taxa = [] }) => taxa.map(({ id }) => id))).toEqual(
+      filingExample.rows.map(({ requirement }) => requirement),
+    );
+    expect(read(unfiled).runs[0]).not.toHaveProperty('taxonomies');
   });
 
   it('is the same bytes for the same report', () => {

@@ -1,0 +1,130 @@
+/** The filing of a report as a section: what norms ask, what was shown, what was not tried, and how long it stands. */
+import type { CoverageCell, Filing, FilingRow, PeopleBound } from '@palimpsest/contracts';
+import type { Block, Cell, Run, Section, Table } from './block.js';
+import type { FilingWords } from './filing-words.js';
+
+export function crosswalkSection(filing: Filing, words: FilingWords): Section {
+  return {
+    id: 'crosswalk',
+    title: words.crosswalk,
+    blocks: [
+      { kind: 'paragraph', runs: [{ kind: 'strong', text: filing.notice }] },
+      aboutBlock(filing, words),
+      coverageTable(filing, words),
+      ...(filing.people.length > 0 ? [peopleTable(filing.people, words)] : []),
+      rowsTable(filing, words),
+      { kind: 'heading', runs: [words.validity] },
+      { kind: 'paragraph', runs: [words.validUntil(filing.validity.days, filing.validity.until)] },
+      { kind: 'list', items: filing.validity.triggers.map(({ detail }) => [detail]) },
+      {
+        kind: 'fold',
+        summary: [words.sources],
+        isOpen: false,
+        isDeep: true,
+        blocks: [{ kind: 'list', items: filing.sources.map(({ title, where }) => [`${title}: ${where}`]) }],
+      },
+    ],
+  };
+}
+
+function aboutBlock({ profile, on, checkpoints }: Filing, words: FilingWords): Block {
+  const fact = (term: string, ...runs: readonly Run[]) => ({ term, cell: { runs } });
+  return {
+    kind: 'facts',
+    facts: [
+      fact(words.profile, profile.title),
+      { term: words.view, cell: { runs: [profile.view], notes: profile.remarks.map((remark) => [remark]) } },
+      fact(words.filedOn, on ?? words.reproducible),
+      fact(words.checkpoints, checkpoints.join(', ')),
+    ],
+  };
+}
+
+function coverageTable({ coverage }: Filing, words: FilingWords): Table {
+  const channels = [...new Set(coverage.map(({ channel }) => channel))];
+  const classes = [...new Set(coverage.map(({ attackClass }) => attackClass))];
+  return {
+    kind: 'table',
+    caption: words.coverageCaption,
+    head: [words.attackClassHead, ...channels.map((channel) => words.channel[channel])],
+    rows: classes.map((attackClass) => [
+      plain(words.attackClass[attackClass]),
+      ...coverage.filter((cell) => cell.attackClass === attackClass).map((cell) => coverageCell(cell, words)),
+    ]),
+    stacks: true,
+  };
+}
+
+function coverageCell({ result, probes, isConfirmatory, bound, reason }: CoverageCell, words: FilingWords): Cell {
+  if (result === null) return { runs: [{ kind: 'muted', text: words.notTested }], notes: [[reason]] };
+  return {
+    runs: [{ kind: 'badge', value: result, text: words.result[result] }],
+    notes: [
+      ...(isConfirmatory ? [] : [[words.exploratory]]),
+      ...(bound === null ? [] : [[`${words.bound} ${percent(bound)}`]]),
+      [{ kind: 'code', text: probes.join(', ') }],
+      [reason],
+    ],
+  };
+}
+
+function peopleTable(people: readonly PeopleBound[], words: FilingWords): Table {
+  return {
+    kind: 'table',
+    caption: words.peopleCaption,
+    head: words.peopleHead,
+    rows: people.map((row) => [
+      plain(row.checkpoint),
+      plain(String(row.people)),
+      number(row.largest),
+      {
+        runs: [`${row.above} > ${percent(row.threshold)}`],
+        notes: row.unmeasured > 0 ? [[`${row.unmeasured} ${words.notTested}`]] : [],
+      },
+      number(row.smallestReachable),
+    ]),
+    stacks: true,
+  };
+}
+
+function rowsTable({ rows }: Filing, words: FilingWords): Table {
+  return {
+    kind: 'table',
+    caption: words.rowsCaption,
+    head: [words.requirement, words.asks, words.claims, words.stateHead, words.confidenceHead, words.cannotShow],
+    rows: rows.map((row) => cellsOf(row, words)),
+    stacks: true,
+  };
+}
+
+function cellsOf(row: FilingRow, words: FilingWords): readonly Cell[] {
+  return [
+    { runs: [row.reference], notes: [[{ kind: 'code', text: row.requirement }]] },
+    { runs: [row.asks], notes: [[`${words.wording[row.wording.status]} (${row.wording.of})`]] },
+    {
+      runs: [],
+      notes: row.claims.map(({ claim, state, evidence, confidence }) => [
+        { kind: 'strong', text: words.state[state] },
+        `: ${claim} (${words.confidenceHead}: ${words.confidence[confidence.level]}, ${confidence.reason})`,
+        ...(evidence.length > 0
+          ? [
+              {
+                kind: 'muted' as const,
+                text: ` ${words.evidence}: ${evidence.map(({ id }) => shortened(id)).join(', ')}`,
+              },
+            ]
+          : []),
+      ]),
+    },
+    { runs: [{ kind: 'strong', text: words.state[row.state] }] },
+    { runs: [words.confidence[row.confidence.level]], notes: [[row.confidence.reason]] },
+    plain(row.cannotShow),
+  ];
+}
+
+/** Digests are whole in the data; here twelve digits tell them apart. */
+const shortened = (id: string) => (/^[0-9a-f]{64}$/.test(id) ? `${id.slice(0, 12)}…` : id);
+const plain = (text: string): Cell => ({ runs: [text] });
+const number = (share: number | null): Cell =>
+  share === null ? plain('–') : { runs: [{ kind: 'number', text: percent(share) }] };
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

@@ -1,0 +1,71 @@
+/** Sections of a filing: whatever the filing holds is in them, in every language, and people stay pseudonyms. */
+import { filingExample, type Filing } from '@palimpsest/contracts';
+import { describe, expect, it } from 'vitest';
+import { crosswalkSection } from './crosswalk.js';
+import { filingWords } from './filing-words.js';
+import { requestsSection } from './requests.js';
+
+const languages = ['en', 'de'] as const;
+/** All text of a section, whatever holds it. */
+const textOf = (section: unknown): string => JSON.stringify(section);
+const tables = ({ blocks }: ReturnType<typeof crosswalkSection>) =>
+  blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+
+describe.each(languages)('sections of a filing (%s)', (language) => {
+  const words = filingWords[language];
+  const section = crosswalkSection(filingExample, words);
+
+  it('begin with what a filing is not', () => {
+    expect(section.blocks[0]).toEqual({
+      kind: 'paragraph',
+      runs: [{ kind: 'strong', text: filingExample.notice }],
+    });
+  });
+
+  it('say of every requirement what it asks, every claim, its state, and what cannot be shown', () => {
+    const text = textOf(section);
+    for (const { reference, asks, claims, cannotShow, state } of filingExample.rows) {
+      for (const part of [reference, asks, cannotShow, words.state[state]]) expect(text).toContain(part);
+      for (const { claim, confidence } of claims) {
+        expect(text).toContain(claim);
+        expect(text).toContain(confidence.reason);
+      }
+    }
+    for (const { detail } of filingExample.validity.triggers) expect(text).toContain(detail);
+    for (const { where } of filingExample.sources) expect(text).toContain(where);
+  });
+
+  it('have a row per class of attack, with a result or the reason there is none', () => {
+    const [coverage] = tables(section);
+    expect(coverage?.rows).toHaveLength(2);
+    expect(textOf(coverage?.rows[0])).toContain(words.result.leak);
+    expect(textOf(coverage?.rows[0])).toContain(words.exploratory);
+    expect(textOf(coverage?.rows[1])).toContain(words.notTested);
+    expect(textOf(coverage?.rows[1])).not.toContain('badge');
+  });
+
+  it('have as many cells in a row as in its head', () => {
+    const all = [section, requestsSection(filingExample, words)].flatMap((one) => (one ? tables(one) : []));
+    expect(all).toHaveLength(4);
+    for (const { head, rows } of all) for (const row of rows) expect(row).toHaveLength(head.length);
+  });
+
+  it('mark whom and what the audit did not look at', () => {
+    const cells = requestsSection(filingExample, words)?.blocks.flatMap((block) =>
+      block.kind === 'table' ? block.rows.flat() : [],
+    );
+    const notes = cells?.flatMap(({ notes: lines = [] }) => lines.map((line) => textOf(line))) ?? [];
+    const marked = notes.filter((line) => line.includes(`" ${words.notAudited}"`));
+    expect(marked).toHaveLength(2);
+    expect(marked[0]).toContain('S-ffffffffffff');
+    expect(marked[1]).toContain('idk-few-q4');
+    expect(textOf(cells)).toContain(words.standing.overdue);
+  });
+});
+
+describe('requestsSection', () => {
+  it('is not there without requests', () => {
+    const without: Filing = { ...filingExample, requests: [] };
+    expect(requestsSection(without, filingWords.en)).toBeNull();
+  });
+});
