@@ -55,7 +55,9 @@ export async function machineForm(report: Report, format: Exclude<ReportFormat, 
   const forms = await import('@palimpsest/report');
   if (format === 'cyclonedx') return forms.renderCycloneDx(report);
   const { renderCrosswalkCsv, renderCsv, renderJunit, renderSarif } = forms;
-  return { csv: renderCsv, junit: renderJunit, sarif: renderSarif, 'crosswalk-csv': renderCrosswalkCsv }[format](report);
+  return { csv: renderCsv, junit: renderJunit, sarif: renderSarif, 'crosswalk-csv': renderCrosswalkCsv }[format](
+    report,
+  );
 }
 
 /** The verdict of a finished audit without computing it again; null when no report was written. */

@@ -23,7 +23,15 @@ function costOf(
 ): number {
   const probe = defineProbe({
     ...{ id: 'tried', version: 1, title: 'Tried', goal: 'test', reference: 'none', access: 'scores', tier: 1 },
-    ...{ purpose: 'confirmatory', examinedOn: [], asks, runsOn: ['target'], crossFitted: false, seeded: false },
+    ...{
+      purpose: 'confirmatory',
+      examinedOn: [],
+      attackClasses: ['exfiltration'],
+      asks,
+      runsOn: ['target'],
+      crossFitted: false,
+      seeded: false,
+    },
     ...{ permutedControl: false, params: z.strictObject({}), epsilon: () => epsilon, estimate },
     run: () => {
       throw new Error('nothing is run here');

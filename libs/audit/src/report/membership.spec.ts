@@ -21,7 +21,13 @@ const scoreOf = (model: string, subject: string) =>
 
 const membership = defineProbe({
   ...{ id: 'membership', version: 1, title: 'Membership', goal: 'test', reference: 'none', access: 'scores', tier: 1 },
-  ...{ purpose: 'exploratory', examinedOn: [], asks: ['membership'], runsOn: ['target', 'reference'] },
+  ...{
+    purpose: 'exploratory',
+    examinedOn: [],
+    attackClasses: ['membership-inference'],
+    asks: ['membership'],
+    runsOn: ['target', 'reference'],
+  },
   ...{ crossFitted: false, seeded: false, permutedControl: false },
   ...{ params: z.strictObject({}), epsilon: () => null, estimate: () => ({ candidates: 1, gradientSteps: 0 }) },
   async *run({ model }) {
