@@ -35,8 +35,8 @@ export async function commandSigner(
   };
 }
 
-function signatureIn(output: Buffer): Buffer | null {
-  if (output.length === signatureBytes) return output;
+function signatureIn(output: Buffer): Buffer<ArrayBuffer> | null {
+  if (output.length === signatureBytes) return Buffer.from(output);
   const decoded = Buffer.from(output.toString('latin1').trim(), 'base64');
   return decoded.length === signatureBytes ? decoded : null;
 }
