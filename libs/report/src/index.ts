@@ -2,13 +2,14 @@
 export { renderComparisonCsv } from './comparison/comparison-csv.js';
 export { drawComparison, type ComparisonCharts } from './comparison/draw-comparison.js';
 export { renderComparisonHtml } from './comparison/render-comparison.js';
-export { crosswalkSection } from './document/crosswalk.js';
-export { filingWords, type FilingWords } from './document/filing-words.js';
-export { requestsSection } from './document/requests.js';
-export { renderHtml, type ArtifactReader } from './html/render-html.js';
+export type { Bar, Block, Cell, Figure, Picture, ReportDocument, Run, Section, Table } from './document/block.js';
+export { reportDocument, type ArtifactReader, type ReportOptions } from './document/report-document.js';
+export { levels, type Level } from './document/telling.js';
+export { renderHtml } from './html/render-html.js';
 export { renderCrosswalkCsv } from './machine/crosswalk-csv.js';
 export { renderCsv } from './machine/csv.js';
 export { renderCycloneDx, type CycloneDxOptions } from './machine/cyclonedx/render-cyclonedx.js';
 export type { Crosswalk } from './machine/cyclonedx/requirements.js';
 export { renderJunit } from './machine/junit.js';
 export { renderSarif } from './machine/sarif.js';
+export { locales, type Locale } from './words/locale.js';

@@ -23,7 +23,7 @@ const invocation = <Own extends object>(own: Own): Invocation<Own> => ({
   options: { state, json: join(state, 'out.json'), ...own },
   progress: createProgress('none'),
 });
-const filed = async (options: Omit<ExportOptions, 'format'> & Partial<Pick<ExportOptions, 'format'>>) =>
+const filed = async (options: Partial<ExportOptions> & { server?: string }) =>
   (await filer(invocation({ format: 'json' as const, ...options })))(reportExample);
 
 describe('filer', () => {
@@ -50,7 +50,7 @@ describe('filer', () => {
   it.each<[string, Parameters<typeof filed>[0]]>([
     ['add one', { view: 'hamburg' }],
     ['needs a --profile', { format: 'crosswalk-csv' }],
-    ['does not draw filings', { profile: 'eu', format: 'html' }],
+    ['without a filing', { profile: 'eu', format: 'html', server: 'https://audits.example.org' }],
     ['did you mean "us-california"', { profile: 'us-californie' }],
     ['There is no request "r-9"', { profile: 'eu', request: ['r-9'] }],
   ])('says "%s" instead of guessing', async (message, options) => {

@@ -8,7 +8,7 @@ import { RequestBook } from '../state/request-book.js';
 
 /** @throws UsageError for options that want a profile; UnknownEntryError and FilingError for what they name */
 export async function filer({ options }: Invocation<ExportOptions>): Promise<(report: Report) => Report> {
-  const { profile, view, of, request: ids = [], format, reproducible, state } = options;
+  const { profile, view, of, request: ids = [], format, reproducible, server, state } = options;
   if (profile === undefined) {
     if (view ?? of ?? options.request)
       throw new UsageError('--view, --of and --request say how a --profile is filed; add one');
@@ -16,8 +16,8 @@ export async function filer({ options }: Invocation<ExportOptions>): Promise<(re
       throw new UsageError('--format crosswalk-csv needs a --profile: palimpsest compliance list');
     return (report) => report;
   }
-  if (format === 'html')
-    throw new UsageError('The page does not draw filings; use --profile with --format crosswalk-csv, json or sarif');
+  if (format === 'html' && server)
+    throw new UsageError('A server draws its page without a filing; use --format crosswalk-csv, json or sarif');
   const book = new RequestBook(state);
   const requests = await Promise.all(ids.map((id) => book.find(id)));
   const filing = {

@@ -1,22 +1,31 @@
 /** Sections of a filing: whatever the filing holds is in them, in every language, and people stay pseudonyms. */
-import { filingExample, type Filing } from '@palimpsest/contracts';
-import { describe, expect, it } from 'vitest';
-import { crosswalkSection } from './crosswalk.js';
-import { filingWords } from './filing-words.js';
-import { requestsSection } from './requests.js';
+import { filingExample, reportExample } from '@palimpsest/contracts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { filingWords } from '../words/filing-words.js';
+import { locales } from '../words/locale.js';
+import type { Section } from './block.js';
+import { reportDocument } from './report-document.js';
 
-const languages = ['en', 'de'] as const;
+const sectionOf = async (id: string, report = reportExample, locale: (typeof locales)[number] = 'en') =>
+  (await reportDocument(report, () => Promise.resolve(undefined), { locale })).sections.find(
+    (section) => section.id === id,
+  );
 /** All text of a section, whatever holds it. */
 const textOf = (section: unknown): string => JSON.stringify(section);
-const tables = ({ blocks }: ReturnType<typeof crosswalkSection>) =>
-  blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+const tables = (section: Section | undefined) =>
+  (section?.blocks ?? []).flatMap((block) => (block.kind === 'table' ? [block] : []));
 
-describe.each(languages)('sections of a filing (%s)', (language) => {
-  const words = filingWords[language];
-  const section = crosswalkSection(filingExample, words);
+describe.each(locales)('sections of a filing (%s)', (locale) => {
+  const words = filingWords[locale];
+  let section: Section | undefined;
+  let requests: Section | undefined;
+  beforeAll(async () => {
+    section = await sectionOf('crosswalk', reportExample, locale);
+    requests = await sectionOf('requests', reportExample, locale);
+  });
 
   it('begin with what a filing is not', () => {
-    expect(section.blocks[0]).toEqual({
+    expect(section?.blocks[0]).toEqual({
       kind: 'paragraph',
       runs: [{ kind: 'strong', text: filingExample.notice }],
     });
@@ -45,16 +54,14 @@ describe.each(languages)('sections of a filing (%s)', (language) => {
   });
 
   it('have as many cells in a row as in its head', () => {
-    const all = [section, requestsSection(filingExample, words)].flatMap((one) => (one ? tables(one) : []));
+    const all = [section, requests].flatMap(tables);
     expect(all).toHaveLength(4);
     for (const { head, rows } of all) for (const row of rows) expect(row).toHaveLength(head.length);
   });
 
   it('mark whom and what the audit did not look at', () => {
-    const cells = requestsSection(filingExample, words)?.blocks.flatMap((block) =>
-      block.kind === 'table' ? block.rows.flat() : [],
-    );
-    const notes = cells?.flatMap(({ notes: lines = [] }) => lines.map((line) => textOf(line))) ?? [];
+    const cells = tables(requests).flatMap(({ rows }) => rows.flat());
+    const notes = cells.flatMap(({ notes: lines = [] }) => lines.map((line) => textOf(line)));
     const marked = notes.filter((line) => line.includes(`" ${words.notAudited}"`));
     expect(marked).toHaveLength(2);
     expect(marked[0]).toContain('S-ffffffffffff');
@@ -63,9 +70,11 @@ describe.each(languages)('sections of a filing (%s)', (language) => {
   });
 });
 
-describe('requestsSection', () => {
-  it('is not there without requests', () => {
-    const without: Filing = { ...filingExample, requests: [] };
-    expect(requestsSection(without, filingWords.en)).toBeNull();
+describe('a report', () => {
+  it('has no section for what it does not hold', async () => {
+    const { filing: held, ...unfiled } = reportExample;
+    expect(held).toBeDefined();
+    expect(await sectionOf('crosswalk', unfiled)).toBeUndefined();
+    expect(await sectionOf('requests', { ...unfiled, filing: { ...filingExample, requests: [] } })).toBeUndefined();
   });
 });

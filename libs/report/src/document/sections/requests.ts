@@ -1,11 +1,13 @@
 /** Requests to be erased that a filing answers to: in time or not, whom the audit looked at, which copies it did not. */
-import type { FiledRequest, Filing } from '@palimpsest/contracts';
-import type { Cell, Section } from './block.js';
-import type { FilingWords } from './filing-words.js';
+import type { FiledRequest } from '@palimpsest/contracts';
+import type { Cell, Section } from '../block.js';
+import { filingWords, type FilingWords } from '../../words/filing-words.js';
+import type { Telling } from '../telling.js';
 
-/** Null of a filing without requests: there is nothing to say. */
-export function requestsSection({ requests }: Filing, words: FilingWords): Section | null {
+export function requestsSection({ report: { filing }, locale }: Telling): Section | null {
+  const { requests } = filing ?? { requests: [] };
   if (requests.length === 0) return null;
+  const words = filingWords[locale];
   return {
     id: 'requests',
     title: words.requests,

@@ -9,6 +9,7 @@ import type {
   VerdictValue,
   WordingStatus,
 } from '@palimpsest/contracts';
+import type { Locale } from './locale.js';
 
 export interface FilingWords {
   readonly crosswalk: string;
@@ -51,7 +52,7 @@ export interface FilingWords {
   readonly derivation: Readonly<Record<NonNullable<ServedCheckpoint['derivedFrom']>['how'], string>>;
 }
 
-export const filingWords: Readonly<Record<'en' | 'de', FilingWords>> = {
+export const filingWords: Readonly<Record<Locale, FilingWords>> = {
   en: {
     crosswalk: 'Beside the norms',
     requests: 'Requests to be erased',

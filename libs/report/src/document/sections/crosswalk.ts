@@ -1,9 +1,12 @@
 /** The filing of a report as a section: what norms ask, what was shown, what was not tried, and how long it stands. */
 import type { CoverageCell, Filing, FilingRow, PeopleBound } from '@palimpsest/contracts';
-import type { Block, Cell, Run, Section, Table } from './block.js';
-import type { FilingWords } from './filing-words.js';
+import type { Block, Cell, Run, Section, Table } from '../block.js';
+import { filingWords, type FilingWords } from '../../words/filing-words.js';
+import type { Telling } from '../telling.js';
 
-export function crosswalkSection(filing: Filing, words: FilingWords): Section {
+export function crosswalkSection({ report: { filing }, locale }: Telling): Section | null {
+  if (!filing) return null;
+  const words = filingWords[locale];
   return {
     id: 'crosswalk',
     title: words.crosswalk,
