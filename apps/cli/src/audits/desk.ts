@@ -39,7 +39,7 @@ export interface AuditDesk {
   /** @throws when there is no such audit */
   show(id: string): Promise<ShownAudit>;
   /** The report as it is written to a file. */
-  export(id: string, options: Pick<ExportOptions, 'format' | 'reproducible'>): Promise<string>;
+  export(id: string, options: Omit<ExportOptions, 'output'>): Promise<string>;
 }
 
 export async function auditDesk(invocation: Invocation<WorkOptions | object>): Promise<AuditDesk> {

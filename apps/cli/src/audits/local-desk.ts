@@ -27,9 +27,9 @@ export function localDesk(invocation: Invocation<WorkOptions>): AuditDesk {
       const report = await reportOf(audit, ports, null);
       return { report, units, resume: `palimpsest audit resume ${id}${stateArgument(state)}` };
     },
-    async export(id, { format, reproducible }) {
+    async export(id, { format, reproducible, locale, level }) {
       const report = await storedReport(id, ports, reproducible ? null : new Date());
-      return format === 'html' ? reportHtml(report, ports) : machineForm(report, format);
+      return format === 'html' ? reportHtml(report, ports, { locale, level }) : machineForm(report, format);
     },
   };
 }

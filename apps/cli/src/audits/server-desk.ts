@@ -46,14 +46,14 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
       const units = { finished: steps.done, planned: steps.planned };
       return { report, units, resume: `palimpsest audit resume ${id}${argument}` };
     },
-    async export(id, { format, reproducible }) {
+    async export(id, { format, reproducible, locale, level }) {
       const at = { project, audit: id };
       if (format !== 'html') {
         const report = await client.readReport(at);
         const timeless = { ...report, provenance: { generatedAt: null, timings: [] } };
         return machineForm(reproducible ? timeless : report, format);
       }
-      if (!reproducible) return client.readReportPage(at);
+      if (!reproducible) return client.readReportPage({ ...at, locale, level });
       throw new UsageError('A server puts the time into its page; use --reproducible with --format json');
     },
   };
