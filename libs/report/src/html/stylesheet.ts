@@ -86,7 +86,7 @@ td .with-bar .number { min-width: 0; } pre { columns: 3; font-size: 6pt; padding
 details:not(.deep)::details-content { content-visibility: visible; block-size: auto; } .target { border: 0; padding: 0; }
 .strip img, .strip figure { width: 2.3cm; height: auto; } .heat { print-color-adjust: exact; }`;
 
-const phone = `main { padding: 1rem .85rem 3rem; } h1 { font-size: 1.5rem; } .headline { font-size: 1.02rem; } tbody th { max-width: 9.5rem; overflow-wrap: anywhere; }
+const phone = `.badge, .note { white-space: normal; } .stacks td > .badge { justify-self: start; } main { padding: 1rem .85rem 3rem; } h1 { font-size: 1.5rem; } .headline { font-size: 1.02rem; } tbody th { max-width: 9.5rem; overflow-wrap: anywhere; }
 .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); } .facts dd { overflow-wrap: anywhere; } .strip figure, .strip img { width: 6.2rem; height: auto; } .target { padding: .2rem .6rem; } .stacks .with-bar { flex-wrap: wrap; gap: 0 .4rem; }
 .stacks :is(table, tbody, tr, th, td, caption) { display: block; width: auto; max-width: none; } .stacks thead { display: none; }
 .stacks tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } .stacks :is(th, td) { border: 0; padding: .08rem 0; } .stacks tbody th { max-width: none; font-size: 1rem; }
