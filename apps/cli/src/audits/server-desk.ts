@@ -46,7 +46,7 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
       const units = { finished: steps.done, planned: steps.planned };
       return { report, units, resume: `palimpsest audit resume ${id}${argument}` };
     },
-    async export(id, { format, reproducible, locale, level }) {
+    async export(id, { format, reproducible, locale = 'en', level = 'full' }) {
       const at = { project, audit: id };
       if (format !== 'html') {
         const report = await client.readReport(at);
