@@ -144,6 +144,7 @@ export {
   type UsedPlugin,
   type UtilityRow,
 } from './report.js';
+export { reportLevels, reportLocales, type ReportLevel, type ReportLocale } from './report-view.js';
 export {
   comparison,
   comparisonJsonSchema,

@@ -4,7 +4,6 @@ export { drawComparison, type ComparisonCharts } from './comparison/draw-compari
 export { renderComparisonHtml } from './comparison/render-comparison.js';
 export type { Bar, Block, Cell, Figure, Picture, ReportDocument, Run, Section, Table } from './document/block.js';
 export { reportDocument, type ArtifactReader, type ReportOptions } from './document/report-document.js';
-export { levels, type Level } from './document/telling.js';
 export { renderHtml } from './html/render-html.js';
 export { renderCrosswalkCsv } from './machine/crosswalk-csv.js';
 export { renderCsv } from './machine/csv.js';
@@ -12,4 +11,3 @@ export { renderCycloneDx, type CycloneDxOptions } from './machine/cyclonedx/rend
 export type { Crosswalk } from './machine/cyclonedx/requirements.js';
 export { renderJunit } from './machine/junit.js';
 export { renderSarif } from './machine/sarif.js';
-export { locales, type Locale } from './words/locale.js';

@@ -28,13 +28,13 @@ export class ReportsController {
 
   @Handles(routes.readReportPage)
   async page(
-    @Input() { params }: RouteInput<typeof routes.readReportPage>,
+    @Input() { params, query }: RouteInput<typeof routes.readReportPage>,
     @Res() response: ApiResponse,
   ): Promise<void> {
     const { database, master } = this.platform;
     const { artifacts } = sealedAuditStore(database, params.project, master);
     const picture = async (sha256: string) => (await artifacts.get(sha256).catch(unlessErased)) ?? undefined;
-    const html = await renderHtml(await this.#report(params), picture);
+    const html = await renderHtml(await this.#report(params), picture, query);
     response.set('content-security-policy', pagePolicy).type('html').send(html);
   }
 

@@ -1,6 +1,7 @@
 /** Writes the report of a stored audit where it is wanted. */
 import type { Invocation } from '../commands/invocation.js';
 import type { ExportOptions } from '../commands/report.js';
+import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 import { filer } from '../compliance/filed-report.js';

@@ -55,7 +55,7 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
         const timeless = { ...report, provenance: { generatedAt: null, timings: [] } };
         return machineForm(filed(reproducible ? timeless : report), format);
       }
-      if (!reproducible) return client.readReportPage(at);
+      if (!reproducible) return client.readReportPage({ ...at, locale, level });
       throw new UsageError('A server puts the time into its page; use --reproducible with --format json');
     },
   };

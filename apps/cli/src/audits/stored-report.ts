@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildReport, readAudit, type AuditOutcome } from '@palimpsest/audit';
-import type { Report } from '@palimpsest/contracts';
+import type { Report, ReportLevel, ReportLocale } from '@palimpsest/contracts';
 import type { ReportFormat } from '../commands/report.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 import type { StoredAudits } from '../state/stored-audits.js';
@@ -43,10 +43,21 @@ export async function writeReport(
 
 export const reportJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
 
+/** Absent: English, and everything. */
+export interface PageView {
+  readonly locale?: ReportLocale | undefined;
+  readonly level?: ReportLevel | undefined;
+}
+
 /** Charts and layout are loaded when they are needed. */
-export async function reportHtml(report: Report, { store }: Pick<StoredAudits, 'store'>): Promise<string> {
+export async function reportHtml(
+  report: Report,
+  { store }: Pick<StoredAudits, 'store'>,
+  view: PageView = {},
+): Promise<string> {
   const { renderHtml } = await import('@palimpsest/report');
-  return renderHtml(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined);
+  const { locale = 'en', level = 'full' } = view;
+  return renderHtml(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined, { locale, level });
 }
 
 /** Forms that are made of the report alone. */

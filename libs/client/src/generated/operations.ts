@@ -356,7 +356,7 @@ export const operations = {
   readReportPage: {
     method: 'GET',
     path: '/projects/{project}/audits/{audit}/report.html',
-    query: [],
+    query: ['locale', 'level'],
     takes: 'nothing',
     gives: 'text',
     idempotencyKey: false,

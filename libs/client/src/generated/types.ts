@@ -2900,7 +2900,12 @@ export interface operations {
     };
     readReportPage: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description language of the page */
+                locale?: "en" | "de";
+                /** @description `summary`: one page for whoever decides */
+                level?: "summary" | "full";
+            };
             header?: never;
             path: {
                 /** @description id of the project */

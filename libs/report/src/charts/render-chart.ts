@@ -72,11 +72,15 @@ export async function renderChart(specification: TopLevelSpec, label: string): P
 /** Fixed pixel size becomes a maximum; the drawing shrinks on a phone. */
 function responsive(svg: string, label: string): string {
   const width = /^<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1] ?? '640';
-  return svg.replace(/^<svg[^>]*viewBox="([^"]+)"[^>]*>/, (_, viewBox: string) => {
+  return withoutInnerRoles(svg).replace(/^<svg[^>]*viewBox="([^"]+)"[^>]*>/, (_, viewBox: string) => {
     const size = `viewBox="${viewBox}" style="width:100%;max-width:${width}px;height:auto"`;
     return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escapeAttribute(label)}" ${size}>`;
   });
 }
+
+/** One picture with one name: parts of it are not read out one by one. */
+const withoutInnerRoles = (svg: string) =>
+  svg.replace(/<\w[^>]*>/g, (tag) => tag.replace(/ (?:role|aria-[a-z]+)="[^"]*"/g, ''));
 
 function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

@@ -1,5 +1,5 @@
 /** The pieces of text that sections share: numbers with their intervals, what is missing, badges, quotes. */
-import type { DistributionTest, ForgetScore, Metric, Truth, VerdictValue } from '@palimpsest/contracts';
+import type { DistributionTest, ForgetScore, Metric, VerdictValue } from '@palimpsest/contracts';
 import type { Bar, Cell, Run, Tone } from './block.js';
 import type { Telling } from './telling.js';
 
@@ -87,8 +87,6 @@ export function test(of: DistributionTest, given: Given): readonly Run[] {
     },
   ];
 }
-
-export const truth = (of: Truth, { words }: Given): string => words.truths[of];
 
 export interface BarOptions {
   readonly tone: Tone;

@@ -1,14 +1,12 @@
 /** What every section is made from. */
-import type { Report } from '@palimpsest/contracts';
+import type { Report, ReportLevel } from '@palimpsest/contracts';
 import type { Locale } from '../words/locale.js';
 import type { NumberWriter } from '../words/number-writer.js';
 import type { Words } from '../words/words.js';
 import type { Section } from './block.js';
 import type { ReportCharts } from './draw-charts.js';
 
-/** For whoever decides, on one page; or everything, for whoever checks. */
-export const levels = ['summary', 'full'] as const;
-export type Level = (typeof levels)[number];
+export type Level = ReportLevel;
 
 export interface Telling {
   readonly report: Report;

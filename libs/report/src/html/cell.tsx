@@ -8,15 +8,16 @@ import { Runs } from './runs.js';
 const DARKEST = 45;
 
 export function Cell({ of: cell }: { readonly of: CellModel }) {
+  if (!cell.notes) return <Content of={cell} />;
   return (
-    <>
+    <span>
       <Content of={cell} />
-      {cell.notes?.map((note, index) => (
+      {cell.notes.map((note, index) => (
         <span key={index} className="note">
           <Runs of={note} />
         </span>
       ))}
-    </>
+    </span>
   );
 }
 

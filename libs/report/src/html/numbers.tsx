@@ -1,4 +1,4 @@
-/** How numbers are written: a rate with its interval, a difference in points, a missing value in words. */
+/** How a comparison writes numbers: a rate with its interval, a difference in points, a missing value in words. */
 import type { Metric, VerdictValue } from '@palimpsest/contracts';
 
 /** 0.1234 → "12.3 %"; a minus stays an ASCII hyphen, which every font has. */
@@ -7,9 +7,6 @@ export const percent = (share: number): string => `${(100 * share).toFixed(1)} %
 /** 0.1234 → "+12.3 points". */
 export const points = (difference: number): string =>
   `${difference < 0 ? '-' : '+'}${Math.abs(100 * difference).toFixed(1)}`;
-
-export const writeP = (p: number | null): string =>
-  p === null ? 'not measured' : p < 0.001 ? '< 0.001' : p.toFixed(3);
 
 /** A share with its interval; why it is missing otherwise. */
 export function Rate({ of: metric }: { readonly of: Metric }) {
@@ -24,16 +21,6 @@ export function Difference({ of: metric }: { readonly of: Metric }) {
 /** A unit-free number such as an AUROC. */
 export function Plain({ of: metric }: { readonly of: Metric }) {
   return <Interval of={metric} write={(value) => value.toFixed(3)} />;
-}
-
-/** How many people, and how many answers, a number rests on. */
-export function People({ of: metric }: { readonly of: Metric }) {
-  if (metric.state === 'not-measured') return <span className="muted">none</span>;
-  return (
-    <span className="number">
-      {metric.n} <small>({metric.answers})</small>
-    </span>
-  );
 }
 
 function Interval({ of: metric, write }: { readonly of: Metric; readonly write: (value: number) => string }) {

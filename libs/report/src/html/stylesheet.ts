@@ -22,16 +22,16 @@ h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; }
 p { margin: .5rem 0; max-width: 48rem; }
 a { color: var(--accent); text-underline-offset: .15em; }
 :is(a, summary, .scroll):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: .15rem; }
-ul { padding-left: 1.2rem; margin: .5rem 0; } li { margin: .25rem 0; max-width: 48rem; }
+ul { padding-inline-start: 1.2rem; margin: .5rem 0; } li { margin: .25rem 0; max-width: 48rem; }
 code, .digest { font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace; font-size: .84em; overflow-wrap: anywhere; }
 pre { overflow-x: auto; background: var(--raised); padding: .8rem; border-radius: .4rem; font-size: .78rem; }
 .muted, figcaption, caption, dt { color: var(--muted); font-size: .88rem; }
 .brand { color: var(--muted); font-size: .8rem; letter-spacing: .08em; text-transform: uppercase; margin: 0 0 .2rem; }
-.skip { position: absolute; left: -999rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .4rem .8rem; z-index: 2; }
+.skip { position: absolute; inset-inline-start: -999rem; } .skip:focus { inset-inline-start: 1rem; top: .5rem; background: var(--paper); padding: .4rem .8rem; z-index: 2; }
 nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1rem; font-size: .9rem; } nav li { margin: 0; }`;
 
 const verdicts = `
-.verdict { border-left: .4rem solid; border-radius: .4rem; padding: .9rem 1.1rem; margin: 1.2rem 0; }
+.verdict { border-inline-start: .4rem solid; border-radius: .4rem; padding: .9rem 1.1rem; margin: 1.2rem 0; }
 .headline { font-size: 1.15rem; font-weight: 600; line-height: 1.4; margin: .4rem 0 0; }
 .verdict.leak { border-color: var(--leak); background: var(--leak-soft); }
 .verdict.no-leak-above-bound { border-color: var(--pass); background: var(--pass-soft); }
@@ -41,15 +41,16 @@ const verdicts = `
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr)); gap: .6rem; margin: 1rem 0; }
 .facts > div { border: 1px solid var(--line); border-radius: .45rem; padding: .6rem .8rem; background: var(--raised); break-inside: avoid; }
 .facts dd { margin: .1rem 0 0; font-weight: 600; font-variant-numeric: tabular-nums; }
+.definitions > div { margin: .5rem 0; max-width: 48rem; break-inside: avoid; } .definitions dt { color: var(--ink); font-weight: 600; scroll-margin-top: 1rem; } .definitions dd { margin: 0; }
 .facts .with-bar { flex-wrap: wrap; } .facts :is(small, .note) { font-weight: 400; } .facts .muted { font-weight: 400; }`;
 
 const tables = `
 .scroll { overflow-x: auto; margin: .8rem 0; }
 table { border-collapse: collapse; font-size: .875rem; width: max-content; min-width: 100%; font-variant-numeric: tabular-nums; }
-caption { text-align: left; padding: .2rem 0 .4rem; } caption > span { position: sticky; left: 0; display: inline-block; max-width: min(60rem, calc(100vw - 3.4rem)); }
-th, td { text-align: left; padding: .36rem .55rem; border-bottom: 1px solid var(--line); vertical-align: middle; max-width: 21rem; }
+caption { text-align: start; padding: .2rem 0 .4rem; } caption > span { position: sticky; inset-inline-start: 0; display: inline-block; max-width: min(60rem, calc(100vw - 3.4rem)); }
+th, td { text-align: start; padding: .36rem .55rem; border-bottom: 1px solid var(--line); vertical-align: middle; max-width: 21rem; }
 thead th { color: var(--muted); font-weight: 600; white-space: nowrap; border-bottom-width: 2px; }
-tbody th { font-weight: 600; position: sticky; left: 0; background: var(--paper); max-width: 18rem; }
+tbody th { font-weight: 600; position: sticky; inset-inline-start: 0; background: var(--paper); max-width: 18rem; }
 tbody tr:hover > * { background: var(--raised); }
 .number { white-space: nowrap; } .number small { color: var(--muted); }
 .with-bar { display: flex; align-items: center; gap: .4rem; } td .with-bar .number { min-width: 8.6rem; }
@@ -71,7 +72,7 @@ figure { margin: 1rem 0; break-inside: avoid; } figcaption { max-width: 48rem; }
 .strip img { width: 7.6rem; height: 7.6rem; image-rendering: pixelated; border: 1px solid var(--line); border-radius: .35rem; background: var(--raised); display: block; }
 details { margin: .5rem 0; } summary { cursor: pointer; color: var(--accent); padding: .15rem 0; width: fit-content; }
 .target { border: 1px solid var(--line); border-radius: .5rem; padding: .3rem .9rem; margin: .6rem 0; }
-.target > summary { color: inherit; padding: .4rem 0; width: auto; scroll-margin-top: 1rem; } .target > summary h3 { display: inline; margin: 0 .5rem 0 0; font-size: 1.05rem; overflow-wrap: anywhere; }
+.target > summary { color: inherit; padding: .4rem 0; width: auto; scroll-margin-top: 1rem; } .target > summary h3 { display: inline; margin: 0; font-size: 1.05rem; overflow-wrap: anywhere; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .6rem; }`;
 
 /** On paper nothing scrolls and sections are open; deep evidence is printed where the reader opened it. */
@@ -85,7 +86,7 @@ td .with-bar .number { min-width: 0; } pre { columns: 3; font-size: 6pt; padding
 details:not(.deep)::details-content { content-visibility: visible; block-size: auto; } .target { border: 0; padding: 0; }
 .strip img, .strip figure { width: 2.3cm; height: auto; } .heat { print-color-adjust: exact; }`;
 
-const phone = `main { padding: 1rem .85rem 3rem; } h1 { font-size: 1.5rem; } .headline { font-size: 1.02rem; } tbody th { max-width: 9.5rem; overflow-wrap: anywhere; }
+const phone = `.badge, .note { white-space: normal; } .stacks td > .badge { justify-self: start; } main { padding: 1rem .85rem 3rem; } h1 { font-size: 1.5rem; } .headline { font-size: 1.02rem; } tbody th { max-width: 9.5rem; overflow-wrap: anywhere; }
 .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); } .facts dd { overflow-wrap: anywhere; } .strip figure, .strip img { width: 6.2rem; height: auto; } .target { padding: .2rem .6rem; } .stacks .with-bar { flex-wrap: wrap; gap: 0 .4rem; }
 .stacks :is(table, tbody, tr, th, td, caption) { display: block; width: auto; max-width: none; } .stacks thead { display: none; }
 .stacks tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } .stacks :is(th, td) { border: 0; padding: .08rem 0; } .stacks tbody th { max-width: none; font-size: 1rem; }

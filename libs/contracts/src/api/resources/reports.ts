@@ -1,6 +1,8 @@
 /** Reports: what people read. */
+import { z } from 'zod';
 import { digest } from '../../primitives.js';
 import { report } from '../../report.js';
+import { reportViewQuery } from '../../report-view.js';
 import { defineRoute } from '../route.js';
 import { ofAudit } from './audits.js';
 import { inProject } from './projects.js';
@@ -22,6 +24,7 @@ export const reportRoutes = {
     summary: 'The report of an audit, as one self-contained page',
     permission: 'reports:read',
     params: ofAudit,
+    query: z.object(reportViewQuery),
     success: { status: 200, description: 'The page', mediaType: 'text/html' },
     problems: ['not-found'],
   }),
