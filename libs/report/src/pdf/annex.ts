@@ -47,14 +47,8 @@ export class Annex {
 const holdsDeep = (block: Block): boolean => block.kind === 'fold' && (block.isDeep || block.blocks.some(holdsDeep));
 
 function idsOf(block: Block): readonly string[] {
-  switch (block.kind) {
-    case 'heading':
-      return block.id === undefined ? [] : [block.id];
-    case 'definitions':
-      return block.entries.flatMap(({ id }) => (id === undefined ? [] : [id]));
-    case 'fold':
-      return [...(block.id === undefined ? [] : [block.id]), ...block.blocks.flatMap(idsOf)];
-    default:
-      return [];
-  }
+  if (block.kind === 'definitions') return block.entries.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  if (block.kind !== 'heading' && block.kind !== 'fold') return [];
+  const inside = block.kind === 'fold' ? block.blocks.flatMap(idsOf) : [];
+  return block.id === undefined ? inside : [block.id, ...inside];
 }

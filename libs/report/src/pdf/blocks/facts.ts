@@ -1,11 +1,11 @@
 /** Terms with their values in a grid of boxes. */
 import type { Block } from '../../document/block.js';
-import { barSize, drawBar } from '../bar.js';
 import { inks, type Flow } from '../flow.js';
 import { colour } from '../palette.js';
-import { cellWords, setCell, type Strip } from '../table/cell.js';
+import { cellWords, setCell } from '../table/cell.js';
+import { drawBars, heightOfStrips, linesOf, type Strip } from '../table/strips.js';
 import { decorate, type Tag } from '../tags.js';
-import { drawLines, type SetLine } from '../text/draw-lines.js';
+import { drawLines } from '../text/draw-lines.js';
 import { breakLines } from '../text/lines.js';
 import { toWords } from '../text/words.js';
 
@@ -45,8 +45,7 @@ function boxOf({ term, cell }: Facts['facts'][number], width: number, flow: Flow
   };
 }
 
-const heightOf = ({ term, value }: Box): number =>
-  [...term, ...value].reduce((sum, { height }) => sum + height, 2 * PADDING);
+const heightOf = ({ term, value }: Box): number => 2 * PADDING + heightOfStrips([...term, ...value]);
 
 function drawBox(
   flow: Flow,
@@ -56,32 +55,18 @@ function drawBox(
 ): void {
   const { document, y } = flow;
   const left = x + PADDING;
-  const below = y + PADDING + term.reduce((sum, strip) => sum + strip.height, 0);
+  const below = y + PADDING + heightOfStrips(term);
   decorate(document, () => {
     document.roundedRect(x, y, width, height, 3).lineWidth(0.6).stroke(colour('line'));
-    let top = below;
-    for (const { bar, height: strip } of value) {
-      const at = { x: left + (bar?.x ?? 0), y: top + (strip - barSize.height) / 2 };
-      if (bar) drawBar(document, bar.of, at, barSize.width);
-      top += strip;
-    }
+    drawBars(document, value, { x: left, y: below });
   });
   const item = flow.tag(list, 'LI');
   const write = (type: string, strips: readonly Strip[], top: number) => {
     const tag = flow.tag(item, type);
-    drawLines(document, setLines(strips, left, top), { tag, type, destinations: flow.parts.destinations });
+    drawLines(document, linesOf(strips, { x: left, y: top }), { tag, type, destinations: flow.parts.destinations });
     tag.end();
   };
   write('Lbl', term, y + PADDING);
   write('LBody', value, below);
   item.end();
-}
-
-function setLines(strips: readonly Strip[], x: number, top: number): readonly SetLine[] {
-  let y = top;
-  return strips.flatMap(({ line, height }) => {
-    const at = y;
-    y += height;
-    return line ? [{ line, x, y: at }] : [];
-  });
 }

@@ -1,17 +1,11 @@
-/** A cell as strips: lines of text and bars, under one another, so that a long cell can go on over pages. */
+/** How wide a cell wants to be, and what it is made of at a given width. */
 import type { Bar, Cell } from '../../document/block.js';
 import { barSize } from '../bar.js';
 import { colour, heatColour } from '../palette.js';
 import type { Flow } from '../flow.js';
 import { toWords, type Ink, type Word } from '../text/words.js';
-import { breakLines, type Line } from '../text/lines.js';
-
-export interface Strip {
-  readonly height: number;
-  readonly line?: Line;
-  /** Beside the line where there is room, else alone. */
-  readonly bar?: { readonly of: Bar; readonly x: number };
-}
+import { breakLines } from '../text/lines.js';
+import type { Strip } from './strips.js';
 
 export interface SetCell {
   readonly strips: readonly Strip[];
@@ -63,6 +57,7 @@ export function setCell({ cell, words, notes }: CellWords, width: number, flow: 
 function addBar(strips: Strip[], bar: Bar, width: number): void {
   const last = strips.at(-1);
   const x = (last?.line?.width ?? 0) + BAR_GAP;
-  if (last && x + barSize.width <= width) strips[strips.length - 1] = { ...last, bar: { of: bar, x } };
-  else strips.push({ height: barSize.height + 2, bar: { of: bar, x: 0 } });
+  if (last && x + barSize.width <= width)
+    strips[strips.length - 1] = { ...last, bar: { of: bar, x, width: barSize.width } };
+  else strips.push({ height: barSize.height + 2, bar: { of: bar, x: 0, width: Math.min(barSize.width, width) } });
 }

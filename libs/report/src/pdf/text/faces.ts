@@ -19,9 +19,9 @@ export interface FontRun {
 const files = {
   'source-sans': '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf',
   'source-sans-semibold': '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf',
-  'dejavu-mono': '@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff',
-  'dejavu-sans': '@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff',
-  'dejavu-sans-bold': '@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff',
+  'dejavu-mono': 'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf',
+  'dejavu-sans': 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
+  'dejavu-sans-bold': 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
 };
 type FontFile = keyof typeof files;
 
@@ -46,15 +46,11 @@ export class MissingGlyphError extends Error {
   }
 }
 
-/** Which characters a font file has; the same for every document. */
-const coverage = new Map<FontFile, { readonly font: Font; readonly known: Map<string, boolean> }>();
-const bytesOf = new Map<FontFile, Buffer>();
-
 export class Faces {
   readonly #widths = new Map<string, Map<string, number>>();
 
   constructor(private readonly document: ReportPdf) {
-    for (const file of Object.keys(files) as FontFile[]) document.registerFont(file, fontBytes(file));
+    for (const file of Object.keys(files) as FontFile[]) document.registerFont(file, load(file).bytes);
   }
 
   /** @throws MissingGlyphError */
@@ -74,11 +70,13 @@ export class Faces {
 
   /** Width in points. */
   width({ font, text }: FontRun, size: number): number {
-    let known = this.#widths.get(font);
-    if (!known) this.#widths.set(font, (known = new Map()));
+    const known = this.#widths.get(font) ?? new Map<string, number>();
+    this.#widths.set(font, known);
     let perEm = known.get(text);
-    if (perEm === undefined)
-      known.set(text, (perEm = this.document.font(font).fontSize(1000).widthOfString(text) / 1000));
+    if (perEm === undefined) {
+      perEm = this.document.font(font).fontSize(1000).widthOfString(text) / 1000;
+      known.set(text, perEm);
+    }
     return perEm * size;
   }
 
@@ -91,19 +89,30 @@ export class Faces {
   }
 }
 
-function hasGlyph(file: FontFile, character: string): boolean {
-  let entry = coverage.get(file);
-  if (!entry) coverage.set(file, (entry = { font: create(fontBytes(file)) as Font, known: new Map() }));
-  let known = entry.known.get(character);
-  if (known === undefined)
-    entry.known.set(character, (known = entry.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)));
-  return known;
+interface LoadedFont {
+  readonly bytes: Buffer;
+  readonly font: Font;
+  /** Which characters were asked for, and whether it has them. */
+  readonly known: Map<string, boolean>;
 }
 
-function fontBytes(file: FontFile): Buffer {
-  let bytes = bytesOf.get(file);
-  if (!bytes) bytesOf.set(file, (bytes = readFileSync(createRequire(import.meta.url).resolve(files[file]))));
-  return bytes;
+/** The same for every document. */
+const loaded = new Map<FontFile, LoadedFont>();
+
+function load(file: FontFile): LoadedFont {
+  const found = loaded.get(file);
+  if (found) return found;
+  const bytes = readFileSync(createRequire(import.meta.url).resolve(files[file]));
+  const entry = { bytes, font: create(bytes) as Font, known: new Map<string, boolean>() };
+  loaded.set(file, entry);
+  return entry;
+}
+
+function hasGlyph(file: FontFile, character: string): boolean {
+  const { font, known } = load(file);
+  const found = known.get(character) ?? font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
+  known.set(character, found);
+  return found;
 }
 
 const codePoint = (character: string): string =>
