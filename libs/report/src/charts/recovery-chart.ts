@@ -1,6 +1,6 @@
 /**
  * Recovery at a glance: one column per way of asking, one row per checkpoint, all on one scale. A row without
- * a measurement stays empty; the table below says why.
+ * a measurement stays empty; the table below says why. Roles differ in shape as well as in colour, for print in grey.
  */
 import { ink, renderChart } from './render-chart.js';
 
@@ -17,6 +17,8 @@ export interface RecoveryPoint {
 }
 
 const MOST_COLUMNS = 6;
+/** One per role. */
+const shapes = ['circle', 'square', 'diamond', 'triangle-up'];
 const roles = ['target', 'original', 'reference', 'matched reference'] as const;
 
 export function recoveryChart(points: readonly RecoveryPoint[], label: string): Promise<string> {
@@ -32,6 +34,10 @@ export function recoveryChart(points: readonly RecoveryPoint[], label: string): 
   });
   const scale = { domain: [...present], range: present.map((role) => ink.series[roles.indexOf(role)] ?? ink.accent) };
   const colour = { field: 'role', type: nominal, scale };
+  const shape = {
+    ...{ field: 'role', type: nominal },
+    scale: { domain: [...present], range: present.map((role) => shapes[roles.indexOf(role)] ?? 'circle') },
+  };
   return renderChart(
     {
       data: { values: [...points] },
@@ -58,7 +64,7 @@ export function recoveryChart(points: readonly RecoveryPoint[], label: string): 
           },
           {
             mark: { type: 'point', filled: true, size: 52, opacity: 1 },
-            encoding: { y, x: x('estimate'), color: colour },
+            encoding: { y, x: x('estimate'), color: colour, shape },
           },
         ],
       },

@@ -1,9 +1,9 @@
 /** Charts, side by side in halves of the page where they allow it. */
-import svgToPdf from 'svg-to-pdfkit';
 import type { Block, Figure } from '../../document/block.js';
 import { inks, type Flow } from '../flow.js';
-import { resolveColours } from '../palette.js';
+import { drawSvg, unescapeXml, type Rectangle } from '../draw-svg.js';
 import { mark, type Tag } from '../tags.js';
+import type { Line } from '../text/lines.js';
 
 type Figures = Extract<Block, { kind: 'figures' }>;
 
@@ -36,72 +36,89 @@ export function drawFigures(flow: Flow, parent: Tag, { figures }: Figures): void
 const fitsHalf = (width: number, flow: Flow): boolean => (flow.width - GAP) / 2 / width >= LEAST_SCALE;
 
 function drawRow(flow: Flow, parent: Tag, row: readonly Drawing[], width: number): void {
-  const set = row.map((drawing) => {
+  const set = row.map((drawing): SetFigure => {
     const caption = flow.lines([drawing.figure.caption], inks.muted, Math.min(width, flow.textWidth));
-    const room = flow.roomOfPage - caption.reduce((sum, line) => sum + line.height, 12);
-    const scale = Math.min(POINTS, width / drawing.width, room / drawing.height);
-    return { drawing, caption, scale };
+    const scale = Math.min(POINTS, width / drawing.width);
+    const height = scale * drawing.height;
+    return { drawing, caption, scale, height, below: caption.reduce((sum, line) => sum + line.height, 4) };
   });
-  const heights = set.map(({ drawing, caption, scale }) =>
-    caption.reduce((sum, line) => sum + line.height, scale * drawing.height + 4),
-  );
+  const total = Math.max(...set.map(({ height, below }) => height + below));
   flow.gap(6);
-  flow.need(Math.max(...heights));
-  const { y } = flow;
-  set.forEach(({ drawing, caption, scale }, column) => {
-    const x = flow.left + column * (width + GAP);
-    flow.y = y;
-    drawFigure(flow, parent, drawing, { x, scale });
-    const tag = flow.tag(parent, 'Caption');
-    flow.write(tag, 'Caption', caption, x);
-    tag.end();
-  });
-  flow.y = y + Math.max(...heights) + 4;
+  const [only] = set;
+  if (only && total > flow.roomOfPage) drawTall(flow, parent, only);
+  else {
+    flow.need(total);
+    const { y } = flow;
+    set.forEach((figure, column) => {
+      flow.y = y;
+      drawWhole(flow, parent, figure, flow.left + column * (width + GAP));
+    });
+    flow.y = y + total;
+  }
+  flow.y += 4;
 }
 
-function drawFigure(flow: Flow, parent: Tag, drawing: Drawing, { x, scale }: { x: number; scale: number }): void {
-  const { document, y } = flow;
-  const [width, height] = [scale * drawing.width, scale * drawing.height];
-  const alt = /^<svg[^>]* aria-label="([^"]*)"/.exec(drawing.svg)?.[1] ?? drawing.figure.caption;
-  const tag = flow.tag(parent, 'Figure', { alt: unescapeXml(alt), bbox: [x, y, x + width, y + height] });
-  mark(document, tag, 'Figure', () => {
-    // The first pass only counts pages.
-    if (flow.parts.numbers) drawSvg(flow, drawing.svg, { x, y, width, height });
-  });
-  tag.end();
-  flow.y = y + height + 4;
-}
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
+interface SetFigure {
+  readonly drawing: Drawing;
+  readonly caption: readonly Line[];
+  /** Points per pixel. */
+  readonly scale: number;
+  /** Points. */
   readonly height: number;
+  /** Points of the caption. */
+  readonly below: number;
 }
 
-/** @throws MissingGlyphError for a text that no font can write */
-function drawSvg(flow: Flow, svg: string, { x, y, width, height }: Place): void {
-  const { document } = flow;
-  const { faces } = flow.parts;
-  const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => unescapeXml(text));
-  const all = texts.join('');
-  const fonts = { regular: faces.whole(all, 'regular'), semibold: faces.whole(all, 'semibold') };
-  const drawing = resolveColours(svg)
-    .replace(/ style="width:100%[^"]*"/, '')
-    .replace(/font-weight="(600|700)"/g, 'font-weight="bold"');
-  const warnings: string[] = [];
-  document.save();
-  (svgToPdf as unknown as DrawSvg)(document, drawing, x, y, {
-    ...{ width, height, assumePt: true, preserveAspectRatio: 'xMinYMin meet' },
-    fontCallback: (_, isBold) => (isBold ? fonts.semibold : fonts.regular),
-    warningCallback: (warning) => warnings.push(warning),
-  });
-  document.restore();
-  if (warnings.length > 0) throw new Error(`A chart cannot be drawn as PDF: ${warnings.join('; ')}`);
+function drawWhole(flow: Flow, parent: Tag, { drawing, caption, scale, height }: SetFigure, x: number): void {
+  const { document, y } = flow;
+  const width = scale * drawing.width;
+  const tag = flow.tag(parent, 'Figure', { alt: altOf(drawing), bbox: [x, y, x + width, y + height] });
+  mark(document, tag, 'Figure', () => drawPart(flow, drawing, { x, y, width, height }));
+  flow.y = y + height + 4;
+  writeCaption(flow, tag, caption, x);
+  tag.end();
 }
 
-/** The published types ask for the class of a document instead of a document. */
-type DrawSvg = (document: PDFKit.PDFDocument, svg: string, x: number, y: number, options: svgToPdf.Options) => void;
+/** What the end of a page may cut through is whole again on the next, in points. */
+const OVERLAP = 24;
+
+/** A chart taller than a page goes on over pages rather than be shrunk until nothing can be read. */
+function drawTall(flow: Flow, parent: Tag, { drawing, caption, scale, height, below }: SetFigure): void {
+  const { document, left } = flow;
+  const width = scale * drawing.width;
+  const tag = flow.tag(parent, 'Figure', { alt: altOf(drawing) });
+  flow.newPage();
+  for (let from = 0; ;) {
+    const { y } = flow;
+    const shown = Math.min(flow.room, height - from);
+    mark(document, tag, 'Figure', () => {
+      document.save().rect(left, y, width, shown).clip();
+      drawPart(flow, drawing, { x: left, y: y - from, width, height });
+      document.restore();
+    });
+    flow.y = y + shown + 4;
+    if (from + shown >= height) break;
+    from += shown - OVERLAP;
+    flow.newPage();
+  }
+  flow.need(below);
+  writeCaption(flow, tag, caption, left);
+  tag.end();
+}
+
+function writeCaption(flow: Flow, parent: Tag, lines: readonly Line[], x: number): void {
+  const tag = flow.tag(parent, 'Caption');
+  flow.write(tag, 'Caption', lines, x);
+  tag.end();
+}
+
+/** The first pass only counts pages. */
+function drawPart(flow: Flow, { svg }: Drawing, place: Rectangle): void {
+  if (flow.parts.numbers) drawSvg(flow, svg, place);
+}
+
+const altOf = ({ svg, figure }: Drawing): string =>
+  unescapeXml(/^<svg[^>]* aria-label="([^"]*)"/.exec(svg)?.[1] ?? figure.caption);
 
 /** @throws Error for a chart without a size */
 function drawingOf(figure: Figure): Drawing {
@@ -109,6 +126,3 @@ function drawingOf(figure: Figure): Drawing {
   if (!box) throw new Error(`The chart ‹${figure.caption}› has no viewBox: it cannot be placed on a page`);
   return { figure, svg: figure.svg, width: Number(box[1]), height: Number(box[2]) };
 }
-
-const unescapeXml = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');

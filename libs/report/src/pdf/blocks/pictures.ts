@@ -25,8 +25,8 @@ function drawRow(flow: Flow, parent: Tag, pictures: readonly Picture[]): void {
     flow.y = y;
     drawPicture(flow, parent, picture, x);
     flow.y = y + SIZE + 2;
-    const tag = flow.tag(parent, 'Caption');
-    flow.write(tag, 'Caption', captions[column] ?? [], x);
+    const tag = flow.tag(parent, 'P');
+    flow.write(tag, 'P', captions[column] ?? [], x);
     tag.end();
   });
   flow.y = y + height + 4;
@@ -45,7 +45,10 @@ function drawPicture(flow: Flow, parent: Tag, { alt, image }: Picture, x: number
     return;
   }
   const tag = flow.tag(parent, 'Figure', { alt, bbox: [x, y, x + SIZE, y + SIZE] });
-  mark(document, tag, 'Figure', () => document.image(imageBytes(image), x, y, { fit: [SIZE, SIZE] }));
+  mark(document, tag, 'Figure', () => {
+    // The first pass only counts pages.
+    if (flow.parts.numbers) document.image(imageBytes(image), x, y, { fit: [SIZE, SIZE] });
+  });
   tag.end();
   decorate(document, frame);
 }
