@@ -2,7 +2,7 @@
 import type { Block, Cell, ReportDocument, Table } from '../../document/block.js';
 import { curveChart } from '../../charts/curve-chart.js';
 
-const digest = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+export const sampleDigest = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 /** One pixel. */
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==',
@@ -87,7 +87,7 @@ export async function sampleDocument(extra: readonly Block[] = []): Promise<Repo
           },
           {
             ...{ kind: 'fold', summary: ['Every answer'], isOpen: false, isDeep: true },
-            blocks: [{ kind: 'preformatted', text: `{\n  "digest": "${digest}${digest}"\n}` }],
+            blocks: [{ kind: 'preformatted', text: `{\n  "digest": "${sampleDigest}${sampleDigest}"\n}` }],
           },
           ...extra,
         ],

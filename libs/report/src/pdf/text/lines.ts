@@ -20,8 +20,8 @@ const LEADING = 1.34;
 export function breakLines(words: readonly Word[], width: number, faces: Faces): readonly Line[] {
   const lines: Line[] = [];
   let line = new OpenLine();
-  const close = () => {
-    lines.push(line.close());
+  const close = (isBetweenWords = false) => {
+    lines.push(line.close(isBetweenWords));
     line = new OpenLine();
   };
   for (const word of words) {
@@ -30,7 +30,7 @@ export function breakLines(words: readonly Word[], width: number, faces: Faces):
         line.add(word.pieces, word.space);
         continue;
       }
-    } else close();
+    } else close(true);
     let rest = word.pieces;
     while (widthOf(rest) > width + TOLERANCE) {
       const [head, tail] = cut(rest, width, faces);
@@ -71,16 +71,21 @@ class OpenLine {
     }
   }
 
-  /** Spaces are written, so that words stay words when the text is copied or read aloud. */
+  /** Spaces are written, at the end of a line too, so that words stay words when the text is copied or read aloud. */
   #space(width: number): void {
     const last = this.#placed.at(-1);
-    if (last) last.piece = { ...last.piece, text: `${last.piece.text} `, width: last.piece.width + width };
+    if (!last) return;
+    const { text, width: before, frame, ...ink } = last.piece;
+    if (frame) this.#placed.push({ piece: { ...ink, text: ' ', width }, x: this.#width });
+    else last.piece = { ...ink, text: `${text} `, width: before + width };
     this.#width += width;
   }
 
-  close(): Line {
+  close(isBetweenWords: boolean): Line {
+    const width = this.#width;
+    if (isBetweenWords) this.#space(0);
     const size = Math.max(...this.#placed.map(({ piece }) => piece.size));
-    return { placed: this.#placed, width: this.#width, height: LEADING * size };
+    return { placed: this.#placed, width, height: LEADING * size };
   }
 }
 
