@@ -41,7 +41,9 @@ export function curveChart(curves: readonly Curve[], options: CurveOptions): Pro
     scale: options.unitSquare ? scale : {},
   } as const;
   const y = { field: 'y', type: 'quantitative', title: options.yTitle, scale: yScale, axis: { tickCount: 5 } } as const;
-  const name = { field: 'name', type: 'nominal', sort: names } as const;
+  // Long enough that its dashes are seen.
+  const legend = { symbolType: 'stroke', symbolSize: 500 } as const;
+  const name = { field: 'name', type: 'nominal', sort: names, legend } as const;
   const diagonal = {
     data: {
       values: [

@@ -4,14 +4,8 @@ import type { Annex, Fold } from './annex.js';
 import { drawFacts } from './blocks/facts.js';
 import { drawFigures } from './blocks/figures.js';
 import { drawPictures } from './blocks/pictures.js';
-import {
-  drawDefinitions,
-  drawList,
-  drawParagraph,
-  drawPreformatted,
-  writeHeading,
-  writeParagraph,
-} from './blocks/text.js';
+import { drawDefinitions, drawList, drawParagraph, writeHeading, writeParagraph } from './blocks/text.js';
+import { drawPreformatted } from './blocks/preformatted.js';
 import { drawVerdict } from './blocks/verdict.js';
 import { inks, type Flow } from './flow.js';
 import { bookmark } from './outline.js';
@@ -30,10 +24,11 @@ export interface Place {
 }
 
 export function drawBlocks(place: Place, blocks: readonly Block[]): void {
-  for (const block of blocks) drawBlock(place, block);
+  blocks.forEach((block, at) => drawBlock(place, block, blocks.slice(at + 1)));
 }
 
-function drawBlock(place: Place, block: Block): void {
+/** @param next what follows: a heading is not left alone at the end of a page */
+function drawBlock(place: Place, block: Block, next: readonly Block[]): void {
   const { flow, parent } = place;
   switch (block.kind) {
     case 'paragraph':
@@ -41,7 +36,7 @@ function drawBlock(place: Place, block: Block): void {
     case 'list':
       return drawList(flow, parent, block);
     case 'heading':
-      drawHeading(place, block.runs, block.id);
+      drawHeading(place, block, next);
       return;
     case 'verdict':
       return drawVerdict(flow, parent, block);
@@ -64,11 +59,16 @@ function drawBlock(place: Place, block: Block): void {
 
 const SIZES = [12, 10.5, 9.5] as const;
 
-export function drawHeading(place: Place, runs: readonly Run[], id: string | undefined): PDFKit.PDFOutline {
+interface Heading {
+  readonly runs: readonly Run[];
+  readonly id?: string;
+}
+
+function drawHeading(place: Place, { runs, id }: Heading, next: readonly Block[]): PDFKit.PDFOutline {
   const { flow, parent, level } = place;
   const size = SIZES[Math.min(level - 3, SIZES.length - 1)] ?? SIZES[2];
   flow.gap(10);
-  flow.need(90);
+  flow.need(HEADING + startOf(next));
   if (id !== undefined) flow.anchor(id);
   const item = bookmark(flow, place.bookmark, plainText(runs));
   writeHeading(flow, parent, runs, { level, size, above: 0 });
@@ -76,8 +76,20 @@ export function drawHeading(place: Place, runs: readonly Run[], id: string | und
 }
 
 export function openFold(place: Place, { id, summary, blocks }: Fold): void {
-  const item = drawHeading(place, summary, id);
+  const item = drawHeading(place, { runs: summary, ...(id !== undefined && { id }) }, blocks);
   drawBlocks({ ...place, bookmark: item, level: place.level + 1 }, blocks);
+}
+
+/** Points that a heading takes. */
+const HEADING = 30;
+
+/** Points that the first of `blocks` takes at least, roughly, with the headings before it. */
+function startOf([first, ...others]: readonly Block[]): number {
+  if (!first) return 0;
+  if (first.kind === 'figures') return 170;
+  if (first.kind === 'pictures') return 90;
+  if (first.kind === 'heading') return HEADING + startOf(others);
+  return first.kind === 'fold' && !first.isDeep ? HEADING + startOf(first.blocks) : 60;
 }
 
 function referTo({ flow, parent, annex }: Place, fold: Fold): void {

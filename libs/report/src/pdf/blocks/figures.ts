@@ -26,9 +26,10 @@ export function drawFigures(flow: Flow, parent: Tag, { figures }: Figures): void
   const drawings = figures.map(drawingOf);
   for (let at = 0; at < drawings.length;) {
     const pair = drawings.slice(at, at + 2);
-    const isPair = pair.length === 2 && pair.every(({ figure, width }) => !figure.isWide && fitsHalf(width, flow));
-    const row = isPair ? pair : pair.slice(0, 1);
-    drawRow(flow, parent, row, isPair ? (flow.width - GAP) / 2 : flow.width);
+    const fits = pair.map(({ figure, width }) => !figure.isWide && fitsHalf(width, flow));
+    const isHalf = fits[0] === true;
+    const row = fits.every(Boolean) ? pair : pair.slice(0, 1);
+    drawRow(flow, parent, row, isHalf ? (flow.width - GAP) / 2 : flow.width);
     at += row.length;
   }
 }

@@ -6,8 +6,9 @@ import { decorate, mark, type Tag } from '../tags.js';
 
 type Pictures = Extract<Block, { kind: 'pictures' }>;
 
-const SIZE = 76;
-const GAP = 10;
+/** Seven in a row: a picture, its noise, both, and behind four defenses. */
+const SIZE = 65;
+const GAP = 9;
 
 export function drawPictures(flow: Flow, parent: Tag, { pictures }: Pictures): void {
   const perRow = Math.floor((flow.width + GAP) / (SIZE + GAP));

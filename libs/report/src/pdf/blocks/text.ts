@@ -1,4 +1,4 @@
-/** Paragraphs, lists, headings, definitions, preformatted text. */
+/** Paragraphs, lists, headings, definitions. */
 import type { Block, Run } from '../../document/block.js';
 import { inks, type Flow } from '../flow.js';
 import { colour } from '../palette.js';
@@ -85,20 +85,5 @@ export function drawDefinitions(flow: Flow, parent: Tag, { entries }: Kind<'defi
 function writeInto(flow: Flow, parent: Tag, type: string, lines: ReturnType<Flow['lines']>, x = flow.left): void {
   const tag = flow.tag(parent, type);
   flow.write(tag, type, lines, x);
-  tag.end();
-}
-
-/** Lines stay lines; what is too long goes on below. */
-export function drawPreformatted(flow: Flow, parent: Tag, { text }: Kind<'preformatted'>): void {
-  const ink: Ink = { face: 'mono', size: 6.6, colour: colour('ink') };
-  flow.gap(4);
-  const tag = flow.tag(parent, 'P');
-  // A space that does not break keeps the indentation.
-  const kept = text.split('\n').map((line) => line.replace(/^ +/, (indent) => '\u00a0'.repeat(indent.length)));
-  flow.write(
-    tag,
-    'P',
-    kept.flatMap((line) => flow.lines([line === '' ? '\u00a0' : line], ink, flow.width)),
-  );
   tag.end();
 }

@@ -40,7 +40,8 @@ export function cellWidths({ cell, words, notes }: CellWords): { readonly least:
     ...all.flatMap((line) => line.map((word) => word.least)),
     cell.bar ? barSize.width / 1.6 : 0,
   );
-  const oneLine = (line: readonly Word[]) => line.reduce((sum, { width, space }) => sum + width + space, 0);
+  const oneLine = (line: readonly Word[]) =>
+    line.reduce((sum, { width, space }) => sum + width + (space?.width ?? 0), 0);
   const first = oneLine(words) + (cell.bar ? (words.length > 0 ? BAR_GAP : 0) + barSize.width : 0);
   return { least, natural: Math.max(first, ...notes.map(oneLine)) };
 }

@@ -20,25 +20,25 @@ const LEADING = 1.34;
 export function breakLines(words: readonly Word[], width: number, faces: Faces): readonly Line[] {
   const lines: Line[] = [];
   let line = new OpenLine();
-  const close = (isBetweenWords = false) => {
-    lines.push(line.close(isBetweenWords));
+  const close = (space: Piece | null = null) => {
+    lines.push(line.close(space));
     line = new OpenLine();
   };
   for (const word of words) {
-    if (line.isEmpty || line.width + word.space + word.width <= width + TOLERANCE) {
+    if (line.isEmpty || line.width + (word.space?.width ?? 0) + word.width <= width + TOLERANCE) {
       if (word.width <= width + TOLERANCE) {
         line.add(word.pieces, word.space);
         continue;
       }
-    } else close(true);
+    } else close(word.space);
     let rest = word.pieces;
     while (widthOf(rest) > width + TOLERANCE) {
       const [head, tail] = cut(rest, width, faces);
-      line.add(head, 0);
+      line.add(head, null);
       close();
       rest = tail;
     }
-    line.add(rest, 0);
+    line.add(rest, null);
   }
   if (!line.isEmpty) close();
   return lines;
@@ -59,9 +59,8 @@ class OpenLine {
     return this.#width;
   }
 
-  add(pieces: readonly Piece[], space: number): void {
-    if (!this.isEmpty && space > 0) this.#space(space);
-    for (const piece of pieces) {
+  add(pieces: readonly Piece[], space: Piece | null): void {
+    for (const piece of this.isEmpty || !space ? pieces : [space, ...pieces]) {
       const last = this.#placed.at(-1);
       const padding = piece.frame ? FRAME_PADDING : 0;
       if (last && isSameInk(last.piece, piece))
@@ -71,19 +70,10 @@ class OpenLine {
     }
   }
 
-  /** Spaces are written, at the end of a line too, so that words stay words when the text is copied or read aloud. */
-  #space(width: number): void {
-    const last = this.#placed.at(-1);
-    if (!last) return;
-    const { text, width: before, frame, ...ink } = last.piece;
-    if (frame) this.#placed.push({ piece: { ...ink, text: ' ', width }, x: this.#width });
-    else last.piece = { ...ink, text: `${text} `, width: before + width };
-    this.#width += width;
-  }
-
-  close(isBetweenWords: boolean): Line {
+  /** @param space written at the end too, so that words stay words when the text is copied or read aloud */
+  close(space: Piece | null): Line {
     const width = this.#width;
-    if (isBetweenWords) this.#space(0);
+    if (space) this.add([space], null);
     const size = Math.max(...this.#placed.map(({ piece }) => piece.size));
     return { placed: this.#placed, width, height: LEADING * size };
   }

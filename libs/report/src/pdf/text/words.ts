@@ -27,8 +27,8 @@ export interface Piece {
 export interface Word {
   readonly pieces: Piece[];
   width: number;
-  /** Width of the space before it. */
-  readonly space: number;
+  /** Before it on the same line; null where it begins or is glued. */
+  readonly space: Piece | null;
   /** Narrowest column it asks for; a digest may be broken anywhere. */
   least: number;
 }
@@ -49,13 +49,13 @@ interface Segment {
 /** @throws MissingGlyphError */
 export function toWords(runs: readonly Run[], ink: Ink, faces: Faces): readonly Word[] {
   const words: Word[] = [];
-  let space = 0;
+  let space: Piece | null = null;
   let glues = false;
   for (const segment of runs.flatMap((run) => segmentsOf(run, ink))) {
     const parts = segment.isWhole ? [segment.text] : segment.text.split(/([ \t\n\r]+)/).filter((part) => part !== '');
     for (const part of parts) {
       if (/^[ \t\n\r]+$/.test(part)) {
-        space = faces.width({ font: fontOf(words, segment, faces), text: ' ' }, segment.ink.size);
+        space = piecesOf(' ', segment, faces).pieces[0] ?? null;
         glues = false;
         continue;
       }
@@ -65,16 +65,12 @@ export function toWords(runs: readonly Run[], ink: Ink, faces: Faces): readonly 
         last.pieces.push(...pieces);
         last.width += width;
         last.least += least;
-      } else words.push({ pieces: [...pieces], width, least, space: words.length === 0 ? 0 : space });
+      } else words.push({ pieces: [...pieces], width, least, space: words.length === 0 ? null : space });
       glues = true;
     }
   }
   return words;
 }
-
-/** A space belongs to what stands before it. */
-const fontOf = (words: readonly Word[], { ink }: Segment, faces: Faces): string =>
-  words.at(-1)?.pieces.at(-1)?.font ?? faces.whole(' ', ink.face);
 
 function piecesOf(text: string, { ink, to, frame, isWhole }: Segment, faces: Faces) {
   const pieces = faces.split(text, ink.face).map((run): Piece => {

@@ -1,5 +1,5 @@
 /**
- * One report as PDF, without a browser: tagged, with bookmarks, page numbers and its fonts inside. The same document
+ * One document as PDF, without a browser: tagged, with bookmarks, page numbers and its fonts inside. The same document
  * gives the same bytes. Drawn twice: the first pass finds out on which page everything is, the second says so.
  */
 import { createHash } from 'node:crypto';
@@ -25,14 +25,14 @@ export interface PdfOptions {
  * @returns the bytes of a PDF 1.7 file
  * @throws MissingGlyphError for a character that no font has
  */
-export async function renderPdf(document: ReportDocument, options: PdfOptions): Promise<Uint8Array> {
+export async function drawPdf(document: ReportDocument, options: PdfOptions): Promise<Uint8Array> {
   const identity: PdfIdentity = {
     ...{ title: document.title, language: document.language },
     createdAt: options.generatedAt === null ? null : new Date(options.generatedAt),
     contentDigest: digestOf(document, options),
   };
-  const { numbers } = await draw(document, { identity, options, numbers: null });
-  return (await draw(document, { identity, options, numbers })).bytes;
+  const { numbers } = await drawPass(document, { identity, options, numbers: null });
+  return (await drawPass(document, { identity, options, numbers })).bytes;
 }
 
 interface Pass {
@@ -41,7 +41,7 @@ interface Pass {
   readonly numbers: PageNumbers | null;
 }
 
-async function draw(
+async function drawPass(
   document: ReportDocument,
   { identity, options, numbers }: Pass,
 ): Promise<{ readonly bytes: Uint8Array; readonly numbers: PageNumbers }> {

@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../document/block.js';
-import { renderPdf } from './render-pdf.js';
+import { drawPdf } from './draw-pdf.js';
 import { pageMargins } from './report-pdf.js';
 import { flat, readPdf, type ReadPdf } from './testing/read-pdf.js';
 import { longTable, sampleDigest, sampleDocument } from './testing/sample-document.js';
 
 const options = { reference: 'vendor-v2-0f3c91aa02de', generatedAt: '2026-11-29T08:00:00.000Z' };
-const render = (document: ReportDocument) => renderPdf(document, options);
+const render = (document: ReportDocument) => drawPdf(document, options);
 const textOf = ({ pages }: ReadPdf) => pages.map(({ text }) => text).join('\n');
 const withParagraph = (document: ReportDocument, text: string): ReportDocument => ({
   ...document,
   sections: [{ id: 'only', title: 'Only', blocks: [{ kind: 'paragraph', runs: [text] }] }],
 });
 
-describe('renderPdf', () => {
+describe('drawPdf', () => {
   let document: ReportDocument;
   let bytes: Uint8Array;
   let pdf: ReadPdf;
@@ -153,7 +153,7 @@ describe('renderPdf', () => {
   });
 
   it('has no date where the report has none', async () => {
-    const timeless = await renderPdf(withParagraph(document, 'x'), { ...options, generatedAt: null });
+    const timeless = await drawPdf(withParagraph(document, 'x'), { ...options, generatedAt: null });
     expect(Buffer.from(timeless).toString('latin1')).not.toMatch(/CreationDate|CreateDate|ModDate/);
   });
 
