@@ -23,12 +23,12 @@ export interface Place {
   readonly annex: Annex;
 }
 
-export function drawBlocks(place: Place, blocks: readonly Block[]): void {
+function drawBlocks(place: Place, blocks: readonly Block[]): void {
   blocks.forEach((block, at) => drawBlock(place, block, blocks.slice(at + 1)));
 }
 
 /** @param next what follows: a heading is not left alone at the end of a page */
-function drawBlock(place: Place, block: Block, next: readonly Block[]): void {
+export function drawBlock(place: Place, block: Block, next: readonly Block[]): void {
   const { flow, parent } = place;
   switch (block.kind) {
     case 'paragraph':

@@ -7,11 +7,11 @@ import type { ReportDocument, Section } from '../document/block.js';
 import { Annex } from './annex.js';
 import { writeHeading, writeParagraph } from './blocks/text.js';
 import { drawContents } from './contents.js';
-import { drawBlocks, openFold, type Place } from './draw-block.js';
+import { drawBlock, openFold, type Place } from './draw-block.js';
 import { Flow, inks, type PageNumbers } from './flow.js';
 import { bookmark } from './outline.js';
 import { ReportPdf, type PdfIdentity } from './report-pdf.js';
-import { Faces } from './text/faces.js';
+import { Faces, type Widths } from './text/faces.js';
 import { paperWords } from './words.js';
 
 export interface PdfOptions {
@@ -31,26 +31,29 @@ export async function drawPdf(document: ReportDocument, options: PdfOptions): Pr
     createdAt: options.generatedAt === null ? null : new Date(options.generatedAt),
     contentDigest: digestOf(document, options),
   };
-  const { numbers } = await drawPass(document, { identity, options, numbers: null });
-  return (await drawPass(document, { identity, options, numbers })).bytes;
+  const first: Pass = { identity, options, widths: new Map(), numbers: null };
+  const { numbers } = await drawPass(document, first);
+  return (await drawPass(document, { ...first, numbers })).bytes;
 }
 
 interface Pass {
   readonly identity: PdfIdentity;
   readonly options: PdfOptions;
+  /** The second pass asks for the same. */
+  readonly widths: Widths;
   readonly numbers: PageNumbers | null;
 }
 
 async function drawPass(
   document: ReportDocument,
-  { identity, options, numbers }: Pass,
+  { identity, options, widths, numbers }: Pass,
 ): Promise<{ readonly bytes: Uint8Array; readonly numbers: PageNumbers }> {
   const pdf = new ReportPdf(identity);
   const bytes = collect(pdf);
   const words = paperWords(document.language);
   const annex = new Annex(document);
   const flow = new Flow({
-    ...{ document: pdf, faces: new Faces(pdf), words, numbers },
+    ...{ document: pdf, faces: new Faces(pdf, widths), words, numbers },
     head: { title: document.title, reference: options.reference, brand: document.brand },
     destinations: annex.destinations,
   });
@@ -60,10 +63,10 @@ async function drawPass(
   flow.newPage();
   drawTitle(place, document);
   const [first, ...others] = document.sections;
-  if (first) drawSection(place, first);
+  if (first) await drawSection(place, first);
   drawContents(flow, root, contentsOf(document, annex, words.annex));
-  for (const section of others) drawSection(place, section);
-  drawAnnex(place);
+  for (const section of others) await drawSection(place, section);
+  await drawAnnex(place);
   flow.gap(10);
   writeParagraph(flow, root, document.footer, inks.muted);
   root.end();
@@ -77,7 +80,7 @@ function drawTitle({ flow, parent }: Place, { title, brand, byline }: ReportDocu
   writeParagraph(flow, parent, byline, inks.muted);
 }
 
-function drawSection(place: Place, { id, title, blocks }: Section): void {
+async function drawSection(place: Place, { id, title, blocks }: Section): Promise<void> {
   const { flow } = place;
   flow.upright();
   flow.gap(18);
@@ -85,8 +88,14 @@ function drawSection(place: Place, { id, title, blocks }: Section): void {
   flow.anchor(id);
   const item = bookmark(flow, place.bookmark, title);
   writeHeading(flow, place.parent, [title], { level: 2, size: 15, above: 0 });
-  drawBlocks({ ...place, bookmark: item }, blocks);
+  for (const [at, block] of blocks.entries()) {
+    drawBlock({ ...place, bookmark: item }, block, blocks.slice(at + 1));
+    await othersTurn();
+  }
 }
+
+/** A long report does not keep a server from answering: whoever else waits goes between two blocks. */
+const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function contentsOf({ sections }: ReportDocument, annex: Annex, annexTitle: string) {
   const entries = sections.map(({ id, title }) => ({ id, title }));
@@ -95,7 +104,7 @@ function contentsOf({ sections }: ReportDocument, annex: Annex, annexTitle: stri
 
 const ANNEX = 'annex';
 
-function drawAnnex(place: Place): void {
+async function drawAnnex(place: Place): Promise<void> {
   const { flow, annex, parent } = place;
   if (annex.isEmpty) return;
   flow.newPage();
@@ -106,6 +115,7 @@ function drawAnnex(place: Place): void {
   for (const { fold, id, mark } of annex.taken()) {
     const summary = [`${mark}  `, ...fold.summary];
     openFold({ ...place, bookmark: item }, { ...fold, id, summary });
+    await othersTurn();
   }
 }
 

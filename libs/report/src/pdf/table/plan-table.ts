@@ -22,14 +22,20 @@ export interface TablePlan {
 
 /** @returns one plan, or one per part */
 export function planTable(table: Table, flow: Flow): readonly TablePlan[] {
-  const measurements = sizes.map((size) => measure(table, size, flow));
+  const known = new Map<number, Measured>();
+  const measured = (size: number): Measured => {
+    const found = known.get(size) ?? measure(table, size, flow);
+    known.set(size, found);
+    return found;
+  };
   for (const layout of ['portrait', 'landscape'] as const)
-    for (const { wishes, ...cells } of measurements) {
+    for (const size of sizes) {
+      const { wishes, ...cells } = measured(size);
       const widths = columnWidths(wishes, roomFor(table, layout, flow));
       if (widths) return [{ ...cells, layout, widths }];
     }
   if (table.head.length > 2) return halves(table).flatMap((half) => planTable(half, flow));
-  const { wishes, ...cells } = measure(table, smallest, flow);
+  const { wishes, ...cells } = measured(smallest);
   return [{ ...cells, layout: 'landscape', widths: squeezed(wishes, roomFor(table, 'landscape', flow)) }];
 }
 

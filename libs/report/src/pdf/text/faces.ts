@@ -46,10 +46,15 @@ export class MissingGlyphError extends Error {
   }
 }
 
-export class Faces {
-  readonly #widths = new Map<string, Map<string, number>>();
+/** Of words by font, in ems. */
+export type Widths = Map<string, Map<string, number>>;
 
-  constructor(private readonly document: ReportPdf) {
+export class Faces {
+  /** @param widths what is known already, and becomes known */
+  constructor(
+    private readonly document: ReportPdf,
+    private readonly widths: Widths = new Map(),
+  ) {
     for (const file of Object.keys(files) as FontFile[]) document.registerFont(file, load(file).bytes);
   }
 
@@ -70,8 +75,8 @@ export class Faces {
 
   /** Width in points. */
   width({ font, text }: FontRun, size: number): number {
-    const known = this.#widths.get(font) ?? new Map<string, number>();
-    this.#widths.set(font, known);
+    const known = this.widths.get(font) ?? new Map<string, number>();
+    this.widths.set(font, known);
     let perEm = known.get(text);
     if (perEm === undefined) {
       perEm = this.document.font(font).fontSize(1000).widthOfString(text) / 1000;
