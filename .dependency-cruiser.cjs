@@ -55,6 +55,9 @@ const gatekeepers = [
   ['react-dom', ['report']],
   ['vega', ['report']],
   ['vega-lite', ['report']],
+  ['pdfkit', ['report']],
+  ['svg-to-pdfkit', ['report']],
+  ['fontkit', ['report']],
   ['@aws-sdk/client-s3', ['storage']],
   ['@opentelemetry', ['platform']],
 ].map(([library, rooms]) => ({

@@ -1,8 +1,10 @@
-/** Reports and comparisons drawn for people, as one self-contained HTML file, and for machines: CSV, JUnit, SARIF. */
+/** Reports and comparisons drawn for people, as one self-contained HTML file or PDF, and for machines: CSV, JUnit, SARIF. */
 export { renderComparisonCsv } from './comparison/comparison-csv.js';
 export { drawComparison, type ComparisonCharts } from './comparison/draw-comparison.js';
 export { renderComparisonHtml } from './comparison/render-comparison.js';
 export { renderHtml, type ArtifactReader } from './html/render-html.js';
 export { renderCsv } from './machine/csv.js';
 export { renderJunit } from './machine/junit.js';
+export { renderPdf } from './pdf/render-pdf.js';
+export { MissingGlyphError } from './pdf/text/faces.js';
 export { renderSarif } from './machine/sarif.js';

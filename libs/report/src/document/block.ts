@@ -7,7 +7,8 @@ import type { Role, VerdictValue } from '@palimpsest/contracts';
 /** A piece of text within a line. */
 export type Run =
   | string
-  | { readonly kind: 'strong' | 'muted' | 'code'; readonly text: string }
+  /** `language` (BCP 47) where it is not the document's: what was recorded in English. */
+  | { readonly kind: 'strong' | 'muted' | 'code'; readonly text: string; readonly language?: string }
   /** A value with what it rests on, never torn apart: `12.3 %` and `[10.1, 14.8]`. */
   | { readonly kind: 'number'; readonly text: string; readonly interval?: string; readonly rests?: string }
   | { readonly kind: 'badge'; readonly value: VerdictValue; readonly text: string }
@@ -58,8 +59,9 @@ export interface Figure {
 export interface Picture {
   readonly caption: string;
   readonly alt: string;
-  /** Null when its bytes are withheld or not at hand. */
+  /** Null when its bytes are withheld or not at hand; `absent` says so. */
   readonly image: { readonly bytes: Uint8Array; readonly mediaType: string } | null;
+  readonly absent?: string;
 }
 
 export type Block =

@@ -24,7 +24,7 @@ describe('drawPdf', () => {
   });
 
   it('says everything that the document says', () => {
-    const text = textOf(pdf);
+    const text = textOf(pdf).replace(/\s+/g, ' ');
     for (const part of [
       ...[
         'Vendor <v2> & „Größe“',
@@ -37,7 +37,7 @@ describe('drawPdf', () => {
         'leak beyond control',
         '[40, 44]',
         'before: 1.0 %',
-        'two',
+        'zwei',
       ],
       ...['α ≤ ½, ε → 8/255, −1 × 10', 'person-60', '59/3', 'Loss of idk-few', 'noise × 10', 'not in this bundle'],
       ...['printed open', 'Every answer', '"digest"', 'bound', 'what is printed'],
@@ -113,6 +113,11 @@ describe('drawPdf', () => {
     const { pages } = await readPdf(await render({ ...lost, sections: [only] }));
     expect(pages[0]?.text).toContain('gone');
     expect(pages.flatMap(({ links }) => links)).toEqual(['only']);
+  });
+
+  it('marks what is in another language', () => {
+    const spans = flat(pdf.pages.flatMap((page) => page.tags)).filter(({ role }) => role === 'Span');
+    expect(spans.map(({ language }) => language)).toEqual(['de']);
   });
 
   it('is tagged: headings, lists, tables with header cells, figures with words', () => {

@@ -6,6 +6,8 @@ export type Tag = PDFKit.PDFStructureElement;
 export interface TagOptions {
   /** In words, for what is not text. */
   readonly alt?: string;
+  /** BCP 47, where it is not the document's. */
+  readonly lang?: string;
   /** Of a header cell. */
   readonly scope?: 'Row' | 'Column';
   /** x0, y0, x1, y1 in points from the upper left. */

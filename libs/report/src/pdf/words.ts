@@ -6,7 +6,6 @@ export interface PaperWords {
   readonly annex: string;
   /** Where a folded text is found: `A3` and its page. */
   readonly see: (mark: string, page: number | null) => string;
-  readonly noPicture: string;
 }
 
 const words: Readonly<Record<string, PaperWords>> = {
@@ -15,14 +14,12 @@ const words: Readonly<Record<string, PaperWords>> = {
     page: (number, of) => `page ${number} of ${of ?? '…'}`,
     annex: 'Annex: details for experts',
     see: (mark, page) => `annex ${mark}, page ${page ?? '…'}`,
-    noPicture: 'not in this bundle',
   },
   de: {
     contents: 'Inhalt',
     page: (number, of) => `Seite ${number} von ${of ?? '…'}`,
     annex: 'Anhang: Einzelheiten für Fachleute',
     see: (mark, page) => `Anhang ${mark}, Seite ${page ?? '…'}`,
-    noPicture: 'nicht in diesem Bündel',
   },
 };
 

@@ -33,12 +33,12 @@ function drawRow(flow: Flow, parent: Tag, pictures: readonly Picture[]): void {
   flow.y = y + height + 4;
 }
 
-function drawPicture(flow: Flow, parent: Tag, { alt, image }: Picture, x: number): void {
+function drawPicture(flow: Flow, parent: Tag, { alt, image, absent = '' }: Picture, x: number): void {
   const { document, y } = flow;
   const frame = () => document.rect(x, y, SIZE, SIZE).lineWidth(0.5).stroke(colour('line'));
   if (!image) {
     decorate(document, frame);
-    const lines = flow.lines([flow.parts.words.noPicture], inks.muted, SIZE - 8);
+    const lines = flow.lines([absent], inks.muted, SIZE - 8);
     const tag = flow.tag(parent, 'P');
     flow.y = y + 4;
     flow.write(tag, 'P', lines, x + 4);

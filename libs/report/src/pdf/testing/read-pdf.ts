@@ -12,6 +12,7 @@ export interface ReadItem {
 export interface ReadTag {
   readonly role: string;
   readonly alt?: string;
+  readonly language?: string;
   readonly children: readonly ReadTag[];
 }
 
@@ -73,11 +74,18 @@ async function readPage(page: Page): Promise<ReadPage> {
   };
 }
 
+interface RawTag {
+  readonly role: string;
+  readonly alt?: string;
+  readonly lang?: string;
+  readonly children: readonly unknown[];
+}
+
 function tagsOf(nodes: readonly unknown[]): readonly ReadTag[] {
   return nodes.flatMap((node) => {
     if (typeof node !== 'object' || node === null || !('role' in node)) return [];
-    const { role, alt, children } = node as { role: string; alt?: string; children: readonly unknown[] };
-    return [{ role, ...(alt === undefined ? {} : { alt }), children: tagsOf(children) }];
+    const { role, alt, lang, children } = node as RawTag;
+    return [{ role, ...(alt && { alt }), ...(lang && { language: lang }), children: tagsOf(children) }];
   });
 }
 

@@ -59,7 +59,7 @@ export async function sampleDocument(extra: readonly Block[] = []): Promise<Repo
               { kind: 'strong', text: 'note' },
             ],
           },
-          { kind: 'list', items: [['one'], [{ kind: 'muted', text: 'two' }]] },
+          { kind: 'list', items: [['one'], [{ kind: 'muted', text: 'zwei', language: 'de' }]] },
         ],
       },
       {
@@ -78,7 +78,7 @@ export async function sampleDocument(extra: readonly Block[] = []): Promise<Repo
             kind: 'pictures',
             pictures: [
               { caption: 'clean', alt: 'clean: image of person-1', image: { bytes: png, mediaType: 'image/png' } },
-              { caption: 'noise × 10', alt: 'noise', image: null },
+              { caption: 'noise × 10', alt: 'noise', image: null, absent: 'not in this bundle' },
             ],
           },
           {

@@ -28,8 +28,9 @@ export function drawLines(
   for (const group of groups(pieces, destinations)) {
     const draw = () => group.pieces.forEach((piece) => drawPiece(document, piece));
     if (!tag) draw();
-    else if (group.to === null) mark(document, tag, type, draw);
-    else drawLink(document, group.to, group.pieces, tag, draw);
+    else if (group.to !== null) drawLink(document, group.to, group.pieces, tag, draw);
+    else if (group.language !== null) markForeign(document, tag, group.language, draw);
+    else mark(document, tag, type, draw);
   }
 }
 
@@ -40,14 +41,21 @@ interface SetPiece {
 }
 
 function groups(pieces: readonly SetPiece[], destinations: Destinations) {
-  const found: { to: string | null; pieces: SetPiece[] }[] = [];
+  const found: { to: string | null; language: string | null; pieces: SetPiece[] }[] = [];
   for (const set of pieces) {
     const to = set.piece.to !== undefined && destinations.has(set.piece.to) ? set.piece.to : null;
     const last = found.at(-1);
-    if (last && last.to === to && to === null) last.pieces.push(set);
-    else found.push({ to, pieces: [set] });
+    const language = set.piece.language ?? null;
+    if (last && last.to === to && to === null && last.language === language) last.pieces.push(set);
+    else found.push({ to, language, pieces: [set] });
   }
   return found;
+}
+
+function markForeign(document: ReportPdf, parent: Tag, language: string, draw: () => void): void {
+  const span = openTag(document, parent, 'Span', { lang: language });
+  mark(document, span, 'Span', draw);
+  span.end();
 }
 
 function drawPiece(document: ReportPdf, { piece, x, baseline }: SetPiece): void {

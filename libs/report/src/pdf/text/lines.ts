@@ -80,7 +80,13 @@ class OpenLine {
 }
 
 const isSameInk = (a: Piece, b: Piece): boolean =>
-  a.font === b.font && a.size === b.size && a.colour === b.colour && a.to === b.to && !a.frame && !b.frame;
+  a.font === b.font &&
+  a.size === b.size &&
+  a.colour === b.colour &&
+  a.to === b.to &&
+  a.language === b.language &&
+  !a.frame &&
+  !b.frame;
 
 const widthOf = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, { width, frame }) => sum + width + (frame ? 2 * FRAME_PADDING : 0), 0);

@@ -22,6 +22,8 @@ export interface Piece {
   readonly to?: string;
   /** A badge: colour of the line round it. */
   readonly frame?: string;
+  /** BCP 47, where it is not the document's. */
+  readonly language?: string;
 }
 
 export interface Word {
@@ -44,6 +46,7 @@ interface Segment {
   readonly isWhole?: boolean;
   readonly to?: string;
   readonly frame?: string;
+  readonly language?: string;
 }
 
 /** @throws MissingGlyphError */
@@ -72,10 +75,11 @@ export function toWords(runs: readonly Run[], ink: Ink, faces: Faces): readonly 
   return words;
 }
 
-function piecesOf(text: string, { ink, to, frame, isWhole }: Segment, faces: Faces) {
+function piecesOf(text: string, { ink, to, frame, language, isWhole }: Segment, faces: Faces) {
   const pieces = faces.split(text, ink.face).map((run): Piece => {
     const width = faces.width(run, ink.size);
-    return { ...run, size: ink.size, colour: ink.colour, width, ...(to && { to }), ...(frame && { frame }) };
+    const extra = { ...(to && { to }), ...(frame && { frame }), ...(language && { language }) };
+    return { ...run, size: ink.size, colour: ink.colour, width, ...extra };
   });
   const width = pieces.reduce((sum, piece) => sum + piece.width, 0) + (frame ? 2 * FRAME_PADDING : 0);
   const isBreakable = ink.face === 'mono' && !isWhole;
@@ -84,13 +88,14 @@ function piecesOf(text: string, { ink, to, frame, isWhole }: Segment, faces: Fac
 
 function segmentsOf(run: Run, ink: Ink): readonly Segment[] {
   if (typeof run === 'string') return [{ text: run, ink }];
+  const language = 'language' in run && run.language ? { language: run.language } : {};
   switch (run.kind) {
     case 'strong':
-      return [{ text: run.text, ink: { ...ink, face: 'semibold' } }];
+      return [{ text: run.text, ink: { ...ink, face: 'semibold' }, ...language }];
     case 'muted':
-      return [{ text: run.text, ink: { ...ink, colour: colour('muted') } }];
+      return [{ text: run.text, ink: { ...ink, colour: colour('muted') }, ...language }];
     case 'code':
-      return [{ text: run.text, ink: { ...ink, face: 'mono', size: 0.82 * ink.size } }];
+      return [{ text: run.text, ink: { ...ink, face: 'mono', size: 0.82 * ink.size }, ...language }];
     case 'number': {
       const small = { ...ink, size: 0.88 * ink.size, face: 'regular' as const, colour: colour('muted') };
       const number = { text: run.interval ? `${run.text} ` : run.text, ink, isWhole: true };
