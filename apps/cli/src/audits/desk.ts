@@ -2,7 +2,7 @@
 import type { AuditPlan, Report } from '@palimpsest/contracts';
 import type { WorkOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
-import type { ExportOptions } from '../commands/report.js';
+import type { ReportFormat } from '../commands/report.js';
 import type { WrittenPlan } from './read-plan.js';
 
 export interface FinishedAudit {
@@ -38,9 +38,16 @@ export interface AuditDesk {
   list(): Promise<readonly ListedAudit[]>;
   /** @throws when there is no such audit */
   show(id: string): Promise<ShownAudit>;
-  /** The report as it is written to a file. */
-  export(id: string, options: Pick<ExportOptions, 'format' | 'reproducible'>): Promise<string>;
+  /** One report in several forms, as they are written to files. */
+  export(id: string, formats: readonly ReportFormat[], options: ExportStyle): Promise<ReportForms>;
 }
+
+export interface ExportStyle {
+  /** Without clock and timings. */
+  readonly reproducible: boolean;
+}
+
+export type ReportForms = ReadonlyMap<ReportFormat, string | Uint8Array>;
 
 export async function auditDesk(invocation: Invocation<WorkOptions | object>): Promise<AuditDesk> {
   const { options } = invocation;

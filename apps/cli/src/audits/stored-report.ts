@@ -49,8 +49,23 @@ export async function reportHtml(report: Report, { store }: Pick<StoredAudits, '
   return renderHtml(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined);
 }
 
+export async function reportPdf(report: Report, { store }: Pick<StoredAudits, 'store'>): Promise<Uint8Array> {
+  const { renderPdf } = await import('@palimpsest/report');
+  return renderPdf(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined);
+}
+
+/** Any form; pictures come from the store. */
+export async function reportForm(
+  report: Report,
+  format: ReportFormat,
+  audits: Pick<StoredAudits, 'store'>,
+): Promise<string | Uint8Array> {
+  if (format === 'html') return reportHtml(report, audits);
+  return format === 'pdf' ? reportPdf(report, audits) : machineForm(report, format);
+}
+
 /** Forms that are made of the report alone. */
-export async function machineForm(report: Report, format: Exclude<ReportFormat, 'html'>): Promise<string> {
+export async function machineForm(report: Report, format: Exclude<ReportFormat, 'html' | 'pdf'>): Promise<string> {
   if (format === 'json') return reportJson(report);
   const { renderCsv, renderJunit, renderSarif } = await import('@palimpsest/report');
   return { csv: renderCsv, junit: renderJunit, sarif: renderSarif }[format](report);

@@ -3,11 +3,12 @@ import { Option, type Command } from 'commander';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
-const formats = ['html', 'json', 'csv', 'junit', 'sarif'] as const;
-export type ReportFormat = (typeof formats)[number];
+export const reportFormats = ['html', 'pdf', 'json', 'csv', 'junit', 'sarif'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
 
 export interface ExportOptions {
-  readonly format: ReportFormat;
+  readonly format: ReportFormat | 'all';
+  /** With `all` a folder. */
   readonly output?: string;
   readonly reproducible?: boolean;
 }
@@ -17,14 +18,16 @@ export function addReportCommands(program: Command): void {
   const command = report
     .command('export')
     .description(
-      'Write a report to a file or to standard output: one HTML file that opens from disk, JSON, a row per endpoint as CSV, JUnit XML for build servers, or SARIF.',
+      'Write a report to a file or to standard output: one HTML file that opens from disk, PDF, JSON, a row per endpoint as CSV, JUnit XML for build servers, or SARIF; or all of them into a folder.',
     )
     .argument('<audit>', 'its name, as audit list shows it')
-    .addOption(new Option('--format <format>', 'what to write').choices(formats).default('html'))
-    .option('-o, --output <file>', 'file to write; standard output unless given')
+    .addOption(new Option('--format <format>', 'what to write').choices([...reportFormats, 'all']).default('html'))
+    .option('-o, --output <file>', 'file to write, a folder with all; standard output unless given')
     .option('--reproducible', 'without clock and timings: the same findings give the same bytes');
   showExamples(command, [
     ['palimpsest report export vendor-v2-0f3c91aa02de -o report.html', 'to hand over'],
+    ['palimpsest report export vendor-v2-0f3c91aa02de --format pdf -o report.pdf', 'to print, or for a file'],
+    ['palimpsest report export vendor-v2-0f3c91aa02de --format all -o vendor-v2', 'every form, into a folder'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --format junit -o palimpsest.xml', 'for a build server'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --format json --reproducible', 'to compare byte by byte'],
   ]);

@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { readAudit, type StoredAudit } from '@palimpsest/audit';
 import { reportJsonSchema, type Report } from '@palimpsest/contracts';
 import { buildBundle, readSigner, type EvidenceInputs, type Files } from '@palimpsest/evidence';
-import { machineForm, reportHtml, reportOf } from '../audits/stored-report.js';
+import { machineForm, reportHtml, reportOf, reportPdf } from '../audits/stored-report.js';
 import type { EvidenceOptions } from '../commands/evidence.js';
 import type { Invocation } from '../commands/invocation.js';
 import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { CheckpointRegistry } from '../state/checkpoint-registry.js';
-import { storedAudits } from '../state/stored-audits.js';
+import { storedAudits, type StoredAudits } from '../state/stored-audits.js';
 import { writeBundle } from './bundle-folder.js';
 
 /** @throws UsageError before anything is written when key or folder cannot be used */
@@ -19,12 +19,14 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
   const audits = storedAudits(options.state);
   const audit = await readAudit(id, audits);
   const report = await reportOf(audit, audits, null);
+  const omitted: string[] = [];
   const contents = {
     ...{ report, plan: audit.record.plan, findings: audit.findings },
     inputs: await inputsOf(audit, report, options.state),
     documents: async (shown: Report): Promise<Files> =>
       new Map([
         ['report.html', utf8(await reportHtml(shown, audits))],
+        ...(await pdfOf(shown, audits, omitted)),
         ['report.csv', utf8(await machineForm(shown, 'csv'))],
         ['report.junit.xml', utf8(await machineForm(shown, 'junit'))],
         ['report.sarif', utf8(await machineForm(shown, 'sarif'))],
@@ -34,14 +36,27 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
   const files = await buildBundle(contents, { redacted: !options.unredacted, signer });
   await writeBundle(options.output, files);
   const form = options.unredacted ? 'unredacted' : 'redacted';
-  const written = { audit: id, folder: options.output, form, files: [...files.keys()], keyId: signer?.keyId ?? null };
+  const written = { audit: id, folder: options.output, form, files: [...files.keys()], omitted, keyId: signer?.keyId ?? null };
   await emit(options.json, written, () =>
     [
       `${options.output}: ${files.size} files, ${form}`,
+      ...omitted,
       signer ? `signed by ${signer.keyId}` : 'not signed: nobody vouches for it (--key)',
       `check it with palimpsest verify ${options.output}`,
     ].join('\n'),
   );
+}
+
+/** A name in an alphabet that no font of the PDF has withholds the PDF, and says so, but not the evidence. */
+async function pdfOf(report: Report, audits: StoredAudits, omitted: string[]): Promise<[string, Uint8Array][]> {
+  const { MissingGlyphError } = await import('@palimpsest/report');
+  try {
+    return [['report.pdf', await reportPdf(report, audits)]];
+  } catch (error) {
+    if (!(error instanceof MissingGlyphError)) throw error;
+    omitted.push(`without report.pdf: ${error.message}`);
+    return [];
+  }
 }
 
 async function signerOf(file: string | undefined) {
