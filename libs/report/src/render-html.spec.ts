@@ -10,6 +10,7 @@ describe('renderHtml', () => {
     const html = await render();
     const order = [
       'id="verdict"',
+      'id="summary"',
       'id="scope"',
       'id="identity"',
       'id="recovery"',
@@ -21,7 +22,9 @@ describe('renderHtml', () => {
       'id="utility"',
       'id="references"',
       'id="people"',
+      'id="method"',
       'id="limits"',
+      'id="glossary"',
     ];
     const places = order.map((mark) => html.indexOf(mark));
     expect(places.every((place) => place > 0)).toBe(true);
@@ -85,7 +88,7 @@ describe('renderHtml', () => {
   it('prints published metrics beside those of the references, with what they mean, and none for an older report', async () => {
     const html = await render();
     const section = html.slice(html.indexOf('<section id="references"'), html.indexOf('<section id="people"'));
-    for (const number of ['0.191', '0.517', '6.830', '4.1e-4', 'D 0.226', '0.735', '-71.600', '1.370']) {
+    for (const number of ['0.191', '0.517', '6.830', '4.1 × 10⁻⁴', 'D 0.226', '0.735', '−71.600', '1.370']) {
       expect(section).toContain(number);
     }
     expect(section.match(/<dt>/g)).toHaveLength(5);

@@ -2,11 +2,12 @@
  * Recovery at a glance: one column per way of asking, one row per checkpoint, all on one scale. A row without
  * a measurement stays empty; the table below says why. Roles differ in shape as well as in colour, for print in grey.
  */
+import type { Role } from '@palimpsest/contracts';
 import { ink, renderChart } from './render-chart.js';
 
 export interface RecoveryPoint {
   readonly checkpoint: string;
-  readonly role: string;
+  readonly role: Role;
   readonly endpoint: string;
   /** Rates in [0, 1]; null when not measured. */
   readonly estimate: number | null;
@@ -19,9 +20,15 @@ export interface RecoveryPoint {
 const MOST_COLUMNS = 6;
 /** One per role. */
 const shapes = ['circle', 'square', 'diamond', 'triangle-up'];
-const roles = ['target', 'original', 'reference', 'matched reference'] as const;
+const roles = ['target', 'original', 'reference', 'matched-reference'] as const;
 
-export function recoveryChart(points: readonly RecoveryPoint[], label: string): Promise<string> {
+export interface RecoveryChartOptions {
+  readonly label: string;
+  /** Names of roles in the legend. */
+  readonly roles: Readonly<Record<Role, string>>;
+}
+
+export function recoveryChart(points: readonly RecoveryPoint[], options: RecoveryChartOptions): Promise<string> {
   const distinct = (values: readonly string[]) => [...new Set(values)];
   const checkpoints = distinct(points.map(({ checkpoint }) => checkpoint));
   const endpoints = distinct(points.map(({ endpoint }) => endpoint));
@@ -32,15 +39,19 @@ export function recoveryChart(points: readonly RecoveryPoint[], label: string): 
     ...{ field, type: 'quantitative' as const, title: null, scale: { domain: [0, 1] } },
     axis: { format: '.0%', values: [0, 0.5, 1], labelFlush: true },
   });
-  const scale = { domain: [...present], range: present.map((role) => ink.series[roles.indexOf(role)] ?? ink.accent) };
+  const name = (role: Role) => options.roles[role];
+  const scale = {
+    domain: present.map(name),
+    range: present.map((role) => ink.series[roles.indexOf(role)] ?? ink.accent),
+  };
   const colour = { field: 'role', type: nominal, scale };
   const shape = {
     ...{ field: 'role', type: nominal },
-    scale: { domain: [...present], range: present.map((role) => shapes[roles.indexOf(role)] ?? 'circle') },
+    scale: { domain: present.map(name), range: present.map((role) => shapes[roles.indexOf(role)] ?? 'circle') },
   };
   return renderChart(
     {
-      data: { values: [...points] },
+      data: { values: points.map((point) => ({ ...point, role: name(point.role) })) },
       facet: {
         field: 'endpoint',
         type: 'nominal',
@@ -69,6 +80,6 @@ export function recoveryChart(points: readonly RecoveryPoint[], label: string): 
         ],
       },
     },
-    label,
+    options.label,
   );
 }

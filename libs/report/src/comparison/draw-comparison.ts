@@ -1,8 +1,7 @@
 /** The comparison's two plots, drawn once for whoever shows them; each has its table. */
 import type { Comparison } from '@palimpsest/contracts';
 import { scatterChart } from '../charts/scatter-chart.js';
-import { endpointWords } from '../html/words.js';
-import { byRank, marksOf } from './words.js';
+import { byRank, marksOf, endpointName } from './words.js';
 
 export interface ComparisonCharts {
   /** Null when no target has both numbers. */
@@ -40,7 +39,7 @@ async function drawStealth(comparison: Comparison): Promise<ComparisonCharts['st
       const points = byRank(comparison, stealthRecovery.points)
         .filter((point) => point.detector === detector)
         .map((point) => ({
-          ...{ mark: marks.get(point.target) ?? '', name: point.target, kind: endpointWords(point) },
+          ...{ mark: marks.get(point.target) ?? '', name: point.target, kind: endpointName(point) },
           ...{ x: point.auroc, y: point.recovery },
         }));
       const svg = await scatterChart(points, {

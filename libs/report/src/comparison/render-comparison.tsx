@@ -19,10 +19,10 @@ export async function renderComparisonHtml(comparison: Comparison): Promise<stri
     ...['utility', 'stealth', 'differences', 'scope'],
   ];
   const title = `Comparison of ${comparison.targets.map(({ label }) => label).join(', ')}`;
-  return renderPage({ title, skip: { to: 'ranks', words: 'Skip to the ranks' } }, () => (
+  return renderPage({ title, language: 'en', skip: { to: 'ranks', words: 'Skip to the ranks' } }, () => (
     <>
       <LeaderboardSection comparison={comparison} />
-      <Contents sections={sections} />
+      <Contents title="Contents" entries={sections.map((id) => ({ id, name: id }))} />
       {hasWarnings && <WarningsSection comparison={comparison} />}
       <MatrixSection comparison={comparison} />
       <ForgetUtilitySection comparison={comparison} charts={charts} />

@@ -1,6 +1,7 @@
 /** Words of a comparison's page. */
 import type { Comparison } from '@palimpsest/contracts';
-import { endpointWords } from '../html/words.js';
+import { endpointWords } from '../words/endpoint-words.js';
+import { en } from '../words/en.js';
 
 /** A letter per target, in the order of the leaderboard: A gave away least. */
 export function marksOf({ leaderboard }: Comparison): ReadonlyMap<string, string> {
@@ -24,5 +25,7 @@ export function byRank<Row extends { readonly target: string }>(
 /** `direct/clean/choice` → "direct (choice)"; as it is where there is no such endpoint. */
 export function endpointText({ endpoints }: Comparison, id: string): string {
   const endpoint = endpoints.find((one) => one.id === id);
-  return endpoint ? endpointWords(endpoint) : id;
+  return endpoint ? endpointName(endpoint) : id;
 }
+
+export const endpointName = (endpoint: Parameters<typeof endpointWords>[0]): string => endpointWords(endpoint, en);

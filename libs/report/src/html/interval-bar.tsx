@@ -2,24 +2,13 @@
  * An estimate with its interval on a fixed scale, small enough for a table cell. Decoration only: the numbers
  * stand beside it, so screen readers skip it.
  */
-import type { Metric } from '@palimpsest/contracts';
-
-export interface IntervalBarProps {
-  readonly of: Metric;
-  /** Ends of the scale; [0, 1] unless told. */
-  readonly scale?: readonly [number, number];
-  /** Values worth a line: the margin, the prior. */
-  readonly lines?: readonly number[];
-  /** Drawn hollow: the value before a probe. */
-  readonly before?: Metric;
-  readonly tone?: string;
-}
+import type { Bar } from '../document/block.js';
 
 const WIDTH = 132;
 const HEIGHT = 16;
 const PADDING = 5;
 
-export function IntervalBar({ of: metric, scale = [0, 1], lines = [], before, tone = 'target' }: IntervalBarProps) {
+export function IntervalBar({ bar: { span, before, scale, lines, tone } }: { readonly bar: Bar }) {
   const [low, high] = scale;
   const clamp = (value: number) => Math.min(high, Math.max(low, value));
   const x = (value: number) =>
@@ -38,11 +27,11 @@ export function IntervalBar({ of: metric, scale = [0, 1], lines = [], before, to
       {lines.map((value) => (
         <line className="mark" key={value} x1={x(value)} x2={x(value)} y1={1} y2={HEIGHT - 1} />
       ))}
-      {before?.state === 'measured' && <circle className="before" cx={x(before.estimate)} cy={middle} r={3} />}
-      {metric.state === 'measured' && (
+      {before !== undefined && <circle className="before" cx={x(before)} cy={middle} r={3} />}
+      {span && (
         <>
-          <line className="span" x1={x(metric.interval.low)} x2={x(metric.interval.high)} y1={middle} y2={middle} />
-          <circle className="dot" cx={x(metric.estimate)} cy={middle} r={3.4} />
+          <line className="span" x1={x(span.low)} x2={x(span.high)} y1={middle} y2={middle} />
+          <circle className="dot" cx={x(span.estimate)} cy={middle} r={3.4} />
         </>
       )}
     </svg>

@@ -5,14 +5,16 @@ import { stylesheet } from './stylesheet.js';
 
 export interface Page {
   readonly title: string;
+  /** BCP 47 */
+  readonly language: string;
   /** First stop of the keyboard: where the result is. */
   readonly skip: { readonly to: string; readonly words: string };
 }
 
 /** @returns a complete HTML document, UTF-8 */
-export function renderPage({ title, skip }: Page, main: () => ReactNode): string {
+export function renderPage({ title, language, skip }: Page, main: () => ReactNode): string {
   const body = renderToStaticMarkup(
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -34,14 +36,18 @@ export function renderPage({ title, skip }: Page, main: () => ReactNode): string
   return `<!doctype html>\n${body}\n`;
 }
 
-/** @param sections ids of the sections that are there, which are their names */
-export function Contents({ sections }: { readonly sections: readonly string[] }) {
+export interface ContentsProps {
+  readonly title: string;
+  readonly entries: readonly { readonly id: string; readonly name: string }[];
+}
+
+export function Contents({ title, entries }: ContentsProps) {
   return (
-    <nav aria-label="Contents">
+    <nav aria-label={title}>
       <ul>
-        {sections.map((name) => (
-          <li key={name}>
-            <a href={`#${name}`}>{name.replaceAll('-', ' ')}</a>
+        {entries.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{name}</a>
           </li>
         ))}
       </ul>

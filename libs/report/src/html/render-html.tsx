@@ -1,92 +1,64 @@
-/**
- * One report model to one HTML file that opens from disk: no script, no network, pictures inside.
- * Order: verdict, scope, identity; numbers before and after each probe; protection; people; what was not measured.
- */
+/** A report as one HTML file that opens from disk: no script, no network, pictures inside. */
 import type { Report } from '@palimpsest/contracts';
-import { drawCharts } from './draw-charts.js';
+import type { ReportDocument, Section as SectionModel } from '../document/block.js';
+import { reportDocument, type ArtifactReader, type ReportOptions } from '../document/report-document.js';
+import type { Locale } from '../words/locale.js';
+import { wordsOf } from '../words/words.js';
+import { Blocks } from './blocks.js';
 import { Contents, renderPage } from './page.js';
-import { AttackSection } from './sections/attacks.js';
-import { PictureSection, shownStrips } from './sections/pictures.js';
-import { SubjectSection, UtilitySection } from './sections/people.js';
-import { DefenseSection, DetectorSection } from './sections/protection.js';
-import { RecoverySection } from './sections/recovery.js';
-import { ReferencesSection } from './sections/references.js';
-import { IdentitySection, LimitsSection, ScopeSection } from './sections/scope.js';
-import { TargetsSection } from './sections/targets.js';
-import { VerdictSection } from './sections/verdict.js';
+import { Runs } from './runs.js';
 
-/** Bytes of an artifact by its SHA-256; undefined when the bundle does not have it. */
-export type ArtifactReader = (sha256: string) => Promise<Uint8Array | undefined>;
+/** @returns a complete HTML document, UTF-8; the same report, options and artifacts give the same bytes */
+export async function renderHtml(
+  report: Report,
+  readArtifact: ArtifactReader,
+  options: ReportOptions = {},
+): Promise<string> {
+  const locale = options.locale ?? 'en';
+  const verdict = wordsOf[locale].verdicts[report.summary.verdict];
+  return drawHtml(await reportDocument(report, readArtifact, options), { locale, verdict });
+}
 
-/** @returns a complete HTML document, UTF-8 */
-export async function renderHtml(report: Report, readArtifact: ArtifactReader): Promise<string> {
-  const charts = await drawCharts(report);
-  const pictures = await loadPictures(report, readArtifact);
-  const title = `${report.title}: ${report.summary.verdict}`;
-  return renderPage({ title, skip: { to: 'verdict', words: 'Skip to the verdict' } }, () => (
+function drawHtml(
+  document: ReportDocument,
+  { locale, verdict }: { readonly locale: Locale; readonly verdict: string },
+) {
+  const { brand, title, byline, sections, footer, language } = document;
+  const [first, ...others] = sections;
+  const words = wordsOf[locale];
+  const page = { title: `${title}: ${verdict}`, language, skip: { to: first?.id ?? '', words: words.skip } };
+  return renderPage(page, () => (
     <>
-      <VerdictSection report={report} />
-      <Contents sections={Object.entries(contents).flatMap(([name, isThere]) => (isThere(report) ? [name] : []))} />
-      <ScopeSection report={report} />
-      <IdentitySection report={report} />
-      <RecoverySection report={report} chart={charts.recovery} />
-      <TargetsSection report={report} />
-      <AttackSection report={report} charts={charts.attacks} />
-      <PictureSection report={report} source={(sha256) => pictures.get(sha256)} />
-      <DetectorSection report={report} charts={charts.detectors} />
-      <DefenseSection report={report} />
-      <UtilitySection report={report} />
-      <ReferencesSection report={report} />
-      <SubjectSection report={report} />
-      <LimitsSection report={report} />
-      <Provenance report={report} />
+      <section id={first?.id} aria-labelledby="title">
+        <header>
+          <p className="brand">{brand}</p>
+          <h1 id="title">{title}</h1>
+          <p className="muted">
+            <Runs of={byline} />
+          </p>
+        </header>
+        <Blocks of={first?.blocks ?? []} />
+      </section>
+      {sections.length > 2 && (
+        <Contents title={words.contents} entries={sections.map(({ id, title: name }) => ({ id, name }))} />
+      )}
+      {others.map((section) => (
+        <Section key={section.id} of={section} />
+      ))}
+      <footer className="muted">
+        <p>
+          <Runs of={footer} />
+        </p>
+      </footer>
     </>
   ));
 }
 
-const contents: Readonly<Record<string, (report: Report) => boolean>> = {
-  verdict: () => true,
-  scope: () => true,
-  identity: () => true,
-  recovery: () => true,
-  targets: ({ targets }) => targets.length > 0,
-  attacks: () => true,
-  pictures: (report) => shownStrips(report).length > 0,
-  detectors: ({ detectors }) => detectors.length > 0,
-  defenses: ({ defenses }) => defenses.length > 0,
-  utility: () => true,
-  references: ({ references = [] }) => references.length > 0,
-  people: ({ subjects }) => subjects.length > 0,
-  limits: () => true,
-};
-
-function Provenance({ report }: { readonly report: Report }) {
-  const { generatedAt, timings } = report.provenance;
-  const seconds = timings.reduce((sum, timing) => sum + timing.seconds, 0);
+function Section({ of: { id, title, blocks } }: { readonly of: SectionModel }) {
   return (
-    <footer className="muted">
-      <p>
-        {generatedAt ? `Generated ${generatedAt}. ` : ''}
-        {timings.length > 0 ? `${timings.length} units of work, ${seconds.toFixed(0)} s of computing. ` : ''}
-        This report is evidence about the probes it names. It does not say that data was erased.
-      </p>
-    </footer>
+    <section id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      <Blocks of={blocks} />
+    </section>
   );
-}
-
-async function loadPictures(report: Report, readArtifact: ArtifactReader): Promise<ReadonlyMap<string, string>> {
-  const wanted = shownStrips(report).flatMap(({ clean, noise, perturbed, denoised }) =>
-    [clean, noise, perturbed, ...denoised.map(({ picture }) => picture)].flatMap((picture) =>
-      picture ? [picture.artifact] : [],
-    ),
-  );
-  const entries = await Promise.all(
-    wanted.map(async ({ sha256, mediaType }) => {
-      const bytes = await readArtifact(sha256);
-      return bytes
-        ? ([sha256, `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`] as const)
-        : undefined;
-    }),
-  );
-  return new Map(entries.filter((entry) => entry !== undefined));
 }

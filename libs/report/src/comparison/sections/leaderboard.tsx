@@ -1,10 +1,11 @@
 /** First thing on the page: who gave away least, with ranks only where differences are shown. */
 import { correctionText, headlineText, measureText, rankText } from '@palimpsest/audit';
 import type { Comparison, ComparedTarget, RankedRow } from '@palimpsest/contracts';
+import { bar as barOf } from '../../document/runs.js';
 import { IntervalBar } from '../../html/interval-bar.js';
 import { Difference, Rate, VerdictBadge } from '../../html/numbers.js';
 import { Table } from '../../html/table.js';
-import { mannerWords } from '../../html/words.js';
+import { en } from '../../words/en.js';
 import { endpointText, marksOf } from '../words.js';
 import { Marked } from './marked.js';
 
@@ -65,7 +66,7 @@ function Score({ of: score, isLeak }: { readonly of: RankedRow['score']; readonl
   return (
     <span className="with-bar">
       {isLeak ? <Difference of={score} /> : <Rate of={score} />}
-      <IntervalBar of={score} {...(isLeak ? { scale: leakScale } : {})} />
+      <IntervalBar bar={barOf(score, { tone: 'target', ...(isLeak ? { scale: leakScale } : {}) })} />
     </span>
   );
 }
@@ -96,7 +97,7 @@ function Retain({ target }: { readonly target: ComparedTarget | undefined }) {
     <span>
       <Rate of={target.retain} />
       {target.manner !== null && target.manner !== 'answers' && (
-        <span className="note wraps">on forget people: {mannerWords[target.manner]}</span>
+        <span className="note wraps">on forget people: {en.manners[target.manner]}</span>
       )}
     </span>
   );

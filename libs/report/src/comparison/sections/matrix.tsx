@@ -2,11 +2,11 @@
 import type { CSSProperties } from 'react';
 import { correctionOf, correctionText, pText } from '@palimpsest/audit';
 import type { ComparedCell, ComparedEndpoint, Comparison, PairedDifference } from '@palimpsest/contracts';
+import { bar as barOf } from '../../document/runs.js';
 import { IntervalBar } from '../../html/interval-bar.js';
 import { Difference, percent, points, Rate } from '../../html/numbers.js';
 import { Table } from '../../html/table.js';
-import { endpointWords } from '../../html/words.js';
-import { marksOf } from '../words.js';
+import { marksOf, endpointName } from '../words.js';
 import { Marked } from './marked.js';
 
 interface Props {
@@ -36,7 +36,7 @@ export function MatrixSection({ comparison }: Props) {
 }
 
 const headOf = (endpoint: ComparedEndpoint): string =>
-  endpoint.purpose === 'confirmatory' ? endpointWords(endpoint) : `${endpointWords(endpoint)}, ${endpoint.purpose}`;
+  endpoint.purpose === 'confirmatory' ? endpointName(endpoint) : `${endpointName(endpoint)}, ${endpoint.purpose}`;
 
 function Cell({ cell }: { readonly cell: ComparedCell | undefined }) {
   if (!cell || cell.recovery.state === 'not-measured') {
@@ -108,7 +108,9 @@ function FromBaseline({ comparison, endpoint }: EndpointProps) {
           <Recovery key="recovery" endpoint={endpoint} target={target} />,
           <span key="difference" className="with-bar">
             <Difference of={difference} />
-            {difference.state === 'measured' && <IntervalBar of={difference} scale={[-1, 1]} />}
+            {difference.state === 'measured' && (
+              <IntervalBar bar={barOf(difference, { tone: 'target', scale: [-1, 1] })} />
+            )}
           </span>,
           pText(p),
           pText(againstBaseline),

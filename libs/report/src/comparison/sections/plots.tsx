@@ -4,9 +4,8 @@ import type { Comparison } from '@palimpsest/contracts';
 import { Figure } from '../../html/figure.js';
 import { Difference, Plain, Rate } from '../../html/numbers.js';
 import { Table } from '../../html/table.js';
-import { endpointWords } from '../../html/words.js';
 import type { ComparisonCharts } from '../draw-comparison.js';
-import { byRank, marksOf } from '../words.js';
+import { byRank, marksOf, endpointName } from '../words.js';
 import { Marked } from './marked.js';
 
 interface Props {
@@ -88,7 +87,7 @@ function StealthTable({ comparison, points }: { readonly comparison: Comparison;
       head={['target', 'attack', 'detector', 'AUROC', 'detected', 'recovery, clean', 'recovery, attacked']}
       rows={byRank(comparison, points).map((point) => [
         <Marked key="target" mark={marks.get(point.target)} name={point.target} />,
-        endpointWords(point),
+        endpointName(point),
         point.detector,
         <Plain key="auroc" of={point.auroc} />,
         <Rate key="detected" of={point.truePositiveRate} />,

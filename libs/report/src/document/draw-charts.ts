@@ -1,33 +1,41 @@
 /** Which of the report's numbers are drawn: every chart has its table on the same page. */
-import type { Curve as ReportCurve, Metric, Report } from '@palimpsest/contracts';
+import type { AttackPanel, Curve as ReportCurve, Metric, Report } from '@palimpsest/contracts';
 import { curveChart, type Curve } from '../charts/curve-chart.js';
 import { recoveryChart, type RecoveryPoint } from '../charts/recovery-chart.js';
 import { controlsLast, inVerdictOrder } from './order.js';
-import { panelTitle, type AttackCharts } from './sections/attacks.js';
-import type { RocChart } from './sections/protection.js';
-import { endpointWords, roleWords } from './words.js';
+import { endpointWords } from '../words/endpoint-words.js';
+import type { Words } from '../words/words.js';
+import { panelTitle } from './attack-titles.js';
 
-export interface ReportCharts {
-  readonly recovery: string;
-  readonly attacks: readonly AttackCharts[];
-  readonly detectors: readonly RocChart[];
+export interface AttackCharts {
+  readonly panel: AttackPanel;
+  readonly loss: string | null;
+  readonly gradient: string | null;
 }
 
-export async function drawCharts(report: Report): Promise<ReportCharts> {
-  const [recovery, attacks, detectors] = [await drawRecovery(report), await drawAttacks(report), await drawRoc(report)];
+export interface ReportCharts {
+  /** Null when no chart was wanted. */
+  readonly recovery: string | null;
+  readonly attacks: readonly AttackCharts[];
+  readonly detectors: readonly { readonly title: string; readonly svg: string }[];
+}
+
+export const noCharts: ReportCharts = { recovery: null, attacks: [], detectors: [] };
+
+export async function drawCharts(report: Report, words: Words): Promise<ReportCharts> {
+  const recovery = await drawRecovery(report, words);
+  const attacks = await drawAttacks(report, words);
+  const detectors = await drawRoc(report, words);
   return { recovery, attacks, detectors };
 }
 
-function drawRecovery(report: Report): Promise<string> {
+function drawRecovery(report: Report, words: Words): Promise<string> {
   const prior = report.targets[0]?.controls.prior;
   const points = controlsLast(report, inVerdictOrder(report, report.recovery)).map((row): RecoveryPoint => ({
-    ...{ checkpoint: row.checkpoint, role: roleWords[row.role], endpoint: endpointWords(row) },
+    ...{ checkpoint: row.checkpoint, role: row.role, endpoint: endpointWords(row, words) },
     ...{ ...ends(row.post), prior: prior?.state === 'measured' ? prior.estimate : null },
   }));
-  return recoveryChart(
-    points,
-    'Recovery on held-out people per checkpoint and probe; the tables below have the numbers',
-  );
+  return recoveryChart(points, { label: words.recovery.label, roles: words.roles });
 }
 
 function ends(metric: Metric): Pick<RecoveryPoint, 'estimate' | 'low' | 'high'> {
@@ -36,14 +44,14 @@ function ends(metric: Metric): Pick<RecoveryPoint, 'estimate' | 'low' | 'high'> 
 }
 
 /** The first fold and seed of each attack on true answers: the others look alike and are in the JSON. */
-async function drawAttacks(report: Report): Promise<readonly AttackCharts[]> {
+async function drawAttacks(report: Report, words: Words): Promise<readonly AttackCharts[]> {
   const shown = report.attacks.filter(({ fold, answers }) => (fold === null || fold === 0) && answers === 'true');
   const first = shown.filter((panel, at) => shown.findIndex((other) => sameAttack(other, panel)) === at);
   return Promise.all(
     first.map(async (panel) => ({
       panel,
-      loss: await drawQuantity(panel.curves, 'loss', `Loss per step, ${panelTitle(panel)}`),
-      gradient: await drawQuantity(panel.curves, 'gradient-norm', `Gradient norm per step, ${panelTitle(panel)}`),
+      loss: await drawQuantity(panel, 'loss', words),
+      gradient: await drawQuantity(panel, 'gradient-norm', words),
     })),
   );
 }
@@ -51,13 +59,10 @@ async function drawAttacks(report: Report): Promise<readonly AttackCharts[]> {
 const sameAttack = (a: Report['attacks'][number], b: Report['attacks'][number]): boolean =>
   a.checkpoint === b.checkpoint && a.variant === b.variant && a.probe === b.probe;
 
-function drawQuantity(
-  curves: readonly ReportCurve[],
-  quantity: ReportCurve['quantity'],
-  label: string,
-): Promise<string | null> {
+function drawQuantity(panel: AttackPanel, quantity: ReportCurve['quantity'], words: Words): Promise<string | null> {
+  const { attacks } = words;
   const isLogarithmic = quantity === 'gradient-norm';
-  const lines: Curve[] = curves
+  const lines: Curve[] = panel.curves
     .filter((curve) => curve.quantity === quantity)
     .map(({ name, points }) => ({
       name,
@@ -68,14 +73,15 @@ function drawQuantity(
     .filter(({ points }) => points.length > 0);
   if (lines.length === 0) return Promise.resolve(null);
   return curveChart(lines, {
-    label,
-    xTitle: 'step',
-    yTitle: quantity === 'loss' ? 'loss' : 'gradient norm',
+    label: (isLogarithmic ? attacks.gradientLabel : attacks.lossLabel)(panelTitle(panel, words)),
+    xTitle: attacks.step,
+    yTitle: isLogarithmic ? attacks.gradientAxis : attacks.lossAxis,
     logarithmic: isLogarithmic,
   });
 }
 
-function drawRoc(report: Report): Promise<readonly RocChart[]> {
+function drawRoc(report: Report, words: Words): Promise<ReportCharts['detectors']> {
+  const { detectors: say } = words;
   const keys = [
     ...new Set(
       inVerdictOrder(report, report.detectors).map(({ checkpoint, detector }) => `${checkpoint}\n${detector}`),
@@ -84,15 +90,15 @@ function drawRoc(report: Report): Promise<readonly RocChart[]> {
   return Promise.all(
     keys.map(async (key) => {
       const panels = report.detectors.filter(({ checkpoint, detector }) => `${checkpoint}\n${detector}` === key);
-      const title = `${panels[0]?.detector} on ${panels[0]?.checkpoint}`;
+      const title = say.on(panels[0]?.detector ?? '', panels[0]?.checkpoint ?? '');
       const curves = panels.map(({ condition, roc }) => ({
         name: condition,
         points: roc.map(({ falsePositiveRate, truePositiveRate }) => ({ x: falsePositiveRate, y: truePositiveRate })),
       }));
       const svg = await curveChart(curves, {
-        label: `ROC of ${title}`,
-        xTitle: 'false positive rate',
-        yTitle: 'true positive rate',
+        label: say.roc(title),
+        xTitle: say.falsePositives,
+        yTitle: say.truePositives,
         unitSquare: true,
       });
       return { title, svg };

@@ -1,0 +1,42 @@
+/** What an attack does to an image: clean, the noise × 10, perturbed, and behind each defense. */
+import type { PictureStrip } from '@palimpsest/contracts';
+import type { Block, Picture, Section } from '../block.js';
+import { inVerdictOrder } from '../order.js';
+import { code } from '../runs.js';
+import { shownStrips } from '../shown-strips.js';
+import type { Telling } from '../telling.js';
+
+export function picturesSection(telling: Telling): Section | null {
+  const { report, words } = telling;
+  const strips = shownStrips(report);
+  if (strips.length === 0) return null;
+  return {
+    id: 'pictures',
+    title: words.pictures.title,
+    blocks: [
+      { kind: 'paragraph', runs: [words.pictures.lead] },
+      ...inVerdictOrder(report, strips).flatMap((strip) => stripBlocks(strip, telling)),
+    ],
+  };
+}
+
+function stripBlocks(strip: PictureStrip, { words, pictures }: Telling): readonly Block[] {
+  const { pictures: say } = words;
+  const shown = (caption: string, picture: PictureStrip['noise']): Picture => {
+    const bytes = picture && pictures.get(picture.artifact.sha256);
+    const image = bytes ? { bytes, mediaType: picture.artifact.mediaType } : null;
+    return { caption, alt: say.alt(caption, strip.subject), image, absent: say.absent };
+  };
+  return [
+    { kind: 'heading', runs: [say.person(strip.checkpoint, strip.variant), code(strip.subject)] },
+    {
+      kind: 'pictures',
+      pictures: [
+        shown(say.clean, strip.clean),
+        shown(say.noise, strip.noise),
+        shown(say.perturbed, strip.perturbed),
+        ...strip.denoised.map(({ defense, picture }) => shown(say.after(defense), picture)),
+      ],
+    },
+  ];
+}
