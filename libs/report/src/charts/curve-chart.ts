@@ -42,7 +42,7 @@ export function curveChart(curves: readonly Curve[], options: CurveOptions): Pro
   } as const;
   const y = { field: 'y', type: 'quantitative', title: options.yTitle, scale: yScale, axis: { tickCount: 5 } } as const;
   // Long enough that its dashes are seen.
-  const legend = { symbolType: 'stroke', symbolSize: 500 } as const;
+  const legend = { symbolType: 'stroke', symbolSize: 250 } as const;
   const name = { field: 'name', type: 'nominal', sort: names, legend } as const;
   const diagonal = {
     data: {

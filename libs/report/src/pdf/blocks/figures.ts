@@ -10,8 +10,8 @@ type Figures = Extract<Block, { kind: 'figures' }>;
 const GAP = 16;
 /** Pixels of a chart in points, where there is room. */
 const POINTS = 0.75;
-/** Below this a chart's smallest print cannot be read: 12 pixels become less than 5.4 points. */
-const LEAST_SCALE = 0.45;
+/** Below this a chart's smallest print cannot be read: 12 pixels become less than 5 points. */
+const LEAST_SCALE = 0.42;
 
 interface Drawing {
   readonly figure: Figure;
