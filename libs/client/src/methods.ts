@@ -35,9 +35,9 @@ type Answer<Response> = Response extends { readonly content: infer Content }
     ? Promise<Json>
     : Content extends { readonly 'text/event-stream': infer Event }
       ? AsyncIterable<Event>
-      : Content extends { readonly 'application/octet-stream': unknown }
-        ? Promise<Uint8Array>
-        : Promise<string>
+      : Content extends { readonly 'text/html': unknown }
+        ? Promise<string>
+        : Promise<Uint8Array>
   : Promise<void>;
 
 /** What a method gives: JSON as its type, a page as text, bytes as such, events one by one. */

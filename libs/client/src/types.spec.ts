@@ -10,6 +10,7 @@ describe('the client’s types', () => {
     expectTypeOf<Client['readAudit']>().returns.resolves.toEqualTypeOf<Audit>();
     expectTypeOf<Client['streamEvents']>().returns.toEqualTypeOf<AsyncIterable<AuditEvent>>();
     expectTypeOf<Client['readReportPage']>().returns.resolves.toBeString();
+    expectTypeOf<Client['readReportPdf']>().returns.resolves.toEqualTypeOf<Uint8Array>();
     expectTypeOf<Client['readArtifact']>().returns.resolves.toEqualTypeOf<Uint8Array>();
     expectTypeOf<Client['revokeKey']>().returns.resolves.toBeVoid();
   });

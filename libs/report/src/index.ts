@@ -1,4 +1,4 @@
-/** Reports and comparisons drawn for people, as one self-contained HTML file, and for machines: CSV, CycloneDX, JUnit, SARIF. */
+/** Reports and comparisons drawn for people, as one self-contained HTML file or PDF, and for machines: CSV, CycloneDX, JUnit, SARIF. */
 export { renderComparisonCsv } from './comparison/comparison-csv.js';
 export { drawComparison, type ComparisonCharts } from './comparison/draw-comparison.js';
 export { renderComparisonHtml } from './comparison/render-comparison.js';
@@ -10,4 +10,6 @@ export { renderCsv } from './machine/csv.js';
 export { renderCycloneDx, type CycloneDxOptions } from './machine/cyclonedx/render-cyclonedx.js';
 export type { Crosswalk } from './machine/cyclonedx/requirements.js';
 export { renderJunit } from './machine/junit.js';
+export { renderPdf } from './pdf/render-pdf.js';
+export { MissingGlyphError } from './pdf/text/faces.js';
 export { renderSarif } from './machine/sarif.js';

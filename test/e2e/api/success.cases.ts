@@ -62,6 +62,13 @@ export function successCases(at: () => World): void {
     expect(headers['content-security-policy']).toContain("default-src 'none'");
   });
 
+  it('gives the report as PDF', async () => {
+    const { server, acme } = at();
+    const { headers, body } = await askRoute(server, 'readReportPdf', acme, { key: server.adminKey });
+    expect(headers['content-type']).toBe('application/pdf');
+    expect((body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
   describe('readArtifact', () => {
     const read = async (headers: Readonly<Record<string, string>>) =>
       askRoute(at().server, 'readArtifact', at().acme, { key: at().server.adminKey, headers });

@@ -10,7 +10,7 @@ import {
   sealedAuditStore,
   storedReport,
 } from '@palimpsest/persistence';
-import { renderHtml } from '@palimpsest/report';
+import { renderHtml, renderPdf, type ArtifactReader } from '@palimpsest/report';
 import { Caller, Handles, Input } from '../http/handles.js';
 import { notFound } from '../http/problem-error.js';
 import type { ApiRequest, ApiResponse, Caller as CallerOf } from '../http/request.js';
@@ -31,11 +31,18 @@ export class ReportsController {
     @Input() { params, query }: RouteInput<typeof routes.readReportPage>,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const { database, master } = this.platform;
-    const { artifacts } = sealedAuditStore(database, params.project, master);
-    const picture = async (sha256: string) => (await artifacts.get(sha256).catch(unlessErased)) ?? undefined;
-    const html = await renderHtml(await this.#report(params), picture, query);
+    const html = await renderHtml(await this.#report(params), this.#pictures(params), query);
     response.set('content-security-policy', pagePolicy).type('html').send(html);
+  }
+
+  @Handles(routes.readReportPdf)
+  async pdf(
+    @Input() { params, query }: RouteInput<typeof routes.readReportPdf>,
+    @Res() response: ApiResponse,
+  ): Promise<void> {
+    const pdf = await renderPdf(await this.#report(params), this.#pictures(params), query);
+    response.set('content-disposition', `inline; filename="${params.audit}.pdf"`);
+    response.type('pdf').send(Buffer.from(pdf));
   }
 
   @Handles(routes.readArtifact)
@@ -51,6 +58,12 @@ export class ReportsController {
     const event = { at: now().toISOString(), actor, action: 'answers.reveal', target: params.sha256, detail: {} };
     await auditLog(database, params.project).append(event);
     sendBytes(request, response, bytes, params.sha256);
+  }
+
+  #pictures({ project }: { project: string }): ArtifactReader {
+    const { database, master } = this.platform;
+    const { artifacts } = sealedAuditStore(database, project, master);
+    return async (sha256) => (await artifacts.get(sha256).catch(unlessErased)) ?? undefined;
   }
 
   async #report({ project, audit }: { project: string; audit: string }): Promise<Report> {

@@ -2,8 +2,9 @@
 import type { AuditPlan, Report } from '@palimpsest/contracts';
 import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
-import type { ExportOptions } from '../commands/report.js';
+import type { ReportFormat } from '../commands/report.js';
 import type { WrittenPlan } from './read-plan.js';
+import type { PageView } from './stored-report.js';
 
 export interface FinishedAudit {
   readonly report: Report;
@@ -38,15 +39,22 @@ export interface AuditDesk {
   list(): Promise<readonly ListedAudit[]>;
   /** @throws when there is no such audit */
   show(id: string): Promise<ShownAudit>;
-  /** The report as it is written to a file. @param filed adds what was asked for beside the audit itself */
-  export(
-    id: string,
-    options: Pick<ExportOptions, 'format' | 'reproducible'>,
-    filed: (report: Report) => Report,
-  ): Promise<string>;
+  /** One report in several forms, as they are written to files. */
+  export(id: string, formats: readonly ReportFormat[], options: ExportStyle): Promise<ReportForms>;
 }
 
-export async function auditDesk(invocation: Invocation<RunOptions | object>): Promise<AuditDesk> {
+export interface ExportStyle {
+  /** Without clock and timings. */
+  readonly reproducible: boolean;
+  /** Adds what was asked for beside the audit itself. */
+  readonly filed: (report: Report) => Report;
+  /** Of what people read. */
+  readonly page: PageView;
+}
+
+export type ReportForms = ReadonlyMap<ReportFormat, string | Uint8Array>;
+
+export async function auditDesk(invocation: Invocation<WorkOptions | object>): Promise<AuditDesk> {
   const { options } = invocation;
   if (!options.server) return (await import('./local-desk.js')).localDesk(invocation);
   const { connect } = await import('../server/connect.js');

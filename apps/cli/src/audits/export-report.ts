@@ -1,21 +1,60 @@
-/** Writes the report of a stored audit where it is wanted. */
+/** Writes the report of a stored audit where it is wanted, in one form or in all. */
+import { join } from 'node:path';
+import { filer } from '../compliance/filed-report.js';
 import type { Invocation } from '../commands/invocation.js';
-import type { ExportOptions } from '../commands/report.js';
+import { filingFormats, reportFormats, type ExportOptions, type ReportFormat } from '../commands/report.js';
 import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
-import { filer } from '../compliance/filed-report.js';
 import { auditDesk } from './desk.js';
 
-/** @throws AuditInputError or ProblemError when there is no such audit; what `filer` throws for its options */
+/** How a form's file is called in a folder. */
+export const reportFileNames: Readonly<Record<ReportFormat, string>> = {
+  html: 'report.html',
+  pdf: 'report.pdf',
+  json: 'report.json',
+  csv: 'report.csv',
+  junit: 'report.junit.xml',
+  sarif: 'report.sarif',
+  cyclonedx: 'bom.cdx.json',
+  'crosswalk-csv': 'crosswalk.csv',
+};
+
+/**
+ * @throws UsageError before the report is drawn, for options that do not go together; what `filer` throws for its own
+ * @throws AuditInputError or ProblemError when there is no such audit
+ */
 export async function exportReport(id: string, invocation: Invocation<ExportOptions>): Promise<void> {
-  const { format, output, json } = invocation.options;
+  const { format, output, json, reproducible = false, locale, level } = invocation.options;
+  refuseContradictions(invocation.options);
   const filed = await filer(invocation);
-  const content = await (await auditDesk(invocation)).export(id, invocation.options, filed);
+  const style = { reproducible, filed, page: { ...(locale ? { locale } : {}), ...(level ? { level } : {}) } };
+  const forms = await (await auditDesk(invocation)).export(id, formatsOf(invocation.options), style);
   if (output === undefined) {
-    process.stdout.write(content);
+    for (const content of forms.values()) process.stdout.write(content);
     return;
   }
-  await writeFileAtomically(output, content);
-  await emit(json, { audit: id, format, output }, () => output);
+  const files: string[] = [];
+  for (const [form, content] of forms) {
+    const file = format === 'all' ? join(output, reportFileNames[form]) : output;
+    await writeFileAtomically(file, content);
+    files.push(file);
+  }
+  await emit(json, { audit: id, format, output, ...(format === 'all' ? { files } : {}) }, () => files.join('\n'));
+}
+
+function formatsOf({ format, profile }: ExportOptions): readonly ReportFormat[] {
+  if (format !== 'all') return [format];
+  return profile === undefined ? reportFormats : [...reportFormats, ...filingFormats];
+}
+
+function refuseContradictions({ format, output, locale, level }: ExportOptions): void {
+  if (format === 'all' && output === undefined)
+    throw new UsageError('--format all writes several files: name a folder for them with -o');
+  if (format === 'pdf' && output === undefined && process.stdout.isTTY)
+    throw new UsageError('A terminal cannot show a PDF: name a file with -o, or send it to another program');
+  if (!['html', 'pdf', 'all'].includes(format) && (locale ?? level) !== undefined)
+    throw new UsageError(
+      '--locale and --level are for what people read; leave them out, or take --format html or --format pdf',
+    );
 }

@@ -3,13 +3,14 @@ import { readAudit, resumeAudit, runAudit, type AuditOutcome, type AuditRecord }
 import type { TimeStamper } from '@palimpsest/evidence';
 import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
+import type { ReportFormat } from '../commands/report.js';
 import { UsageError } from '../failure.js';
 import { stateArgument, statePaths } from '../state/state-folder.js';
 import { storedAudits, type StoredAudits } from '../state/stored-audits.js';
 import { stampPlan } from '../timestamp/plan-time-stamps.js';
 import { withAuditPorts } from './audit-ports.js';
 import type { AuditDesk, FinishedAudit, ListedAudit } from './desk.js';
-import { lastVerdict, machineForm, reportHtml, reportOf, storedReport, writeReport } from './stored-report.js';
+import { lastVerdict, reportForm, reportOf, storedReport, writeReport } from './stored-report.js';
 
 export function localDesk(invocation: Invocation<RunOptions>): AuditDesk {
   const { state, timestamp } = invocation.options;
@@ -34,9 +35,11 @@ export function localDesk(invocation: Invocation<RunOptions>): AuditDesk {
       const report = await reportOf(audit, ports, null);
       return { report, units, resume: `palimpsest audit resume ${id}${stateArgument(state)}` };
     },
-    async export(id, { format, reproducible }, filed) {
+    async export(id, formats, { reproducible, filed, page }) {
       const report = filed(await storedReport(id, ports, reproducible ? null : new Date()));
-      return format === 'html' ? reportHtml(report, ports) : machineForm(report, format);
+      const forms = new Map<ReportFormat, string | Uint8Array>();
+      for (const format of formats) forms.set(format, await reportForm(report, format, ports, page));
+      return forms;
     },
   };
 }

@@ -1,7 +1,9 @@
 /** Audits of a project of a server. Its workers do the work; this only starts them and looks on. */
 import { items, type Audit, type PlanInput } from '@palimpsest/client';
+import type { Report } from '@palimpsest/contracts';
 import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
+import type { ReportFormat } from '../commands/report.js';
 import { InterruptedError, UsageError } from '../failure.js';
 import type { Connection } from '../server/connect.js';
 import { interruptible } from '../workers/interrupt.js';
@@ -48,15 +50,21 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
       const units = { finished: steps.done, planned: steps.planned };
       return { report, units, resume: `palimpsest audit resume ${id}${argument}` };
     },
-    async export(id, { format, reproducible }, filed) {
+    async export(id, formats, { reproducible, filed, page: { locale = 'en', level = 'full' } }) {
       const at = { project, audit: id };
-      if (format !== 'html') {
-        const report = await client.readReport(at);
-        const timeless = { ...report, provenance: { generatedAt: null, timings: [] } };
-        return machineForm(filed(reproducible ? timeless : report), format);
-      }
-      if (!reproducible) return client.readReportPage({ ...at, locale, level });
-      throw new UsageError('A server puts the time into its page; use --reproducible with --format json');
+      if (reproducible && formats.some((format) => format === 'html' || format === 'pdf'))
+        throw new UsageError('A server puts the time into its page and its PDF; use --reproducible with --format json');
+      let report: Report | undefined;
+      const forms = new Map<ReportFormat, string | Uint8Array>();
+      for (const format of formats)
+        if (format === 'html') forms.set(format, await client.readReportPage({ ...at, locale, level }));
+        else if (format === 'pdf') forms.set(format, await client.readReportPdf({ ...at, locale, level }));
+        else {
+          report ??= await client.readReport(at);
+          const timeless = { ...report, provenance: { generatedAt: null, timings: [] } };
+          forms.set(format, await machineForm(filed(reproducible ? timeless : report), format));
+        }
+      return forms;
     },
   };
 }

@@ -60,8 +60,30 @@ export async function reportHtml(
   return renderHtml(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined, { locale, level });
 }
 
+/** @throws MissingGlyphError for a character that no font of the PDF has */
+export async function reportPdf(
+  report: Report,
+  { store }: Pick<StoredAudits, 'store'>,
+  view: PageView = {},
+): Promise<Uint8Array> {
+  const { renderPdf } = await import('@palimpsest/report');
+  const { locale = 'en', level = 'full' } = view;
+  return renderPdf(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined, { locale, level });
+}
+
+/** Any form; pictures come from the store. */
+export async function reportForm(
+  report: Report,
+  format: ReportFormat,
+  audits: Pick<StoredAudits, 'store'>,
+  view: PageView = {},
+): Promise<string | Uint8Array> {
+  if (format === 'html') return reportHtml(report, audits, view);
+  return format === 'pdf' ? reportPdf(report, audits, view) : machineForm(report, format);
+}
+
 /** Forms that are made of the report alone. */
-export async function machineForm(report: Report, format: Exclude<ReportFormat, 'html'>): Promise<string> {
+export async function machineForm(report: Report, format: Exclude<ReportFormat, 'html' | 'pdf'>): Promise<string> {
   if (format === 'json') return reportJson(report);
   const forms = await import('@palimpsest/report');
   if (format === 'cyclonedx') return forms.renderCycloneDx(report);

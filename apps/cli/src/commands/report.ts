@@ -4,13 +4,21 @@ import { Option, type Command } from 'commander';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
-const formats = ['html', 'json', 'csv', 'junit', 'sarif', 'cyclonedx', 'crosswalk-csv'] as const;
-export type ReportFormat = (typeof formats)[number];
+/** What every report has. */
+export const reportFormats = ['html', 'pdf', 'json', 'csv', 'junit', 'sarif', 'cyclonedx'] as const;
+/** Of a report with a filing. */
+export const filingFormats = ['crosswalk-csv'] as const;
+export type ReportFormat = (typeof reportFormats)[number] | (typeof filingFormats)[number];
 
 export interface ExportOptions {
-  readonly format: ReportFormat;
+  readonly format: ReportFormat | 'all';
+  /** With `all` a folder. */
   readonly output?: string;
   readonly reproducible?: boolean;
+  /** Of what people read; absent: English. */
+  readonly locale?: ReportLocale;
+  /** Of what people read; absent: everything. */
+  readonly level?: ReportLevel;
   /** Sets the report beside the norms of a jurisdiction. */
   readonly profile?: string;
   readonly view?: string;
@@ -18,10 +26,6 @@ export interface ExportOptions {
   readonly of?: readonly string[];
   /** Ids of requests to be erased. */
   readonly request?: readonly string[];
-  /** Of the page; absent: English. */
-  readonly locale?: ReportLocale;
-  /** Of the page; absent: everything. */
-  readonly level?: ReportLevel;
 }
 
 export function addReportCommands(program: Command): void {
@@ -29,14 +33,18 @@ export function addReportCommands(program: Command): void {
   const command = report
     .command('export')
     .description(
-      'Write a report to a file or to standard output: one HTML file that opens from disk, JSON, a row per endpoint as CSV, JUnit XML for build servers, SARIF, CycloneDX with claims and evidence, or, with a profile, a row per legal requirement as CSV.',
+      'Write a report to a file or to standard output: one HTML file that opens from disk, PDF, JSON, a row per endpoint as CSV, JUnit XML for build servers, SARIF, CycloneDX with claims and evidence, or, with a profile, a row per legal requirement as CSV; or all of them into a folder.',
     )
     .argument('<audit>', 'its name, as audit list shows it')
-    .addOption(new Option('--format <format>', 'what to write').choices(formats).default('html'))
-    .option('-o, --output <file>', 'file to write; standard output unless given')
-    .addOption(new Option('--locale <locale>', 'language of the HTML page; en unless given').choices(reportLocales))
     .addOption(
-      new Option('--level <level>', 'how much the HTML page says: one page for whoever decides, or all').choices(
+      new Option('--format <format>', 'what to write')
+        .choices([...reportFormats, ...filingFormats, 'all'])
+        .default('html'),
+    )
+    .option('-o, --output <file>', 'file to write, a folder with all; standard output unless given')
+    .addOption(new Option('--locale <locale>', 'language of page and PDF; en unless given').choices(reportLocales))
+    .addOption(
+      new Option('--level <level>', 'how much page and PDF say: one page for whoever decides, or all').choices(
         reportLevels,
       ),
     )
@@ -47,6 +55,8 @@ export function addReportCommands(program: Command): void {
     .option('--request <id...>', 'requests to be erased that the filing answers to');
   showExamples(command, [
     ['palimpsest report export vendor-v2-0f3c91aa02de -o report.html', 'to hand over'],
+    ['palimpsest report export vendor-v2-0f3c91aa02de --format pdf -o report.pdf', 'to print, or for a file'],
+    ['palimpsest report export vendor-v2-0f3c91aa02de --format all -o vendor-v2', 'every form, into a folder'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --level summary --locale de -o kurz.html', 'for whoever decides'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --format junit -o palimpsest.xml', 'for a build server'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --format json --reproducible', 'to compare byte by byte'],

@@ -16,8 +16,8 @@ export async function filer({ options }: Invocation<ExportOptions>): Promise<(re
       throw new UsageError('--format crosswalk-csv needs a --profile: palimpsest compliance list');
     return (report) => report;
   }
-  if (format === 'html' && server)
-    throw new UsageError('A server draws its page without a filing; use --format crosswalk-csv, json or sarif');
+  if (server && ['html', 'pdf', 'all'].includes(format))
+    throw new UsageError('A server draws page and PDF without a filing; use --format crosswalk-csv, json or sarif');
   const book = new RequestBook(state);
   const requests = await Promise.all(ids.map((id) => book.find(id)));
   const filing = {

@@ -4,12 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { readAudit, type StoredAudit } from '@palimpsest/audit';
 import { reportJsonSchema, type Report } from '@palimpsest/contracts';
 import { buildBundle, type EvidenceInputs, type Files } from '@palimpsest/evidence';
-import { machineForm, reportHtml, reportOf } from '../audits/stored-report.js';
+import { machineForm, reportHtml, reportOf, reportPdf } from '../audits/stored-report.js';
 import type { EvidenceOptions } from '../commands/evidence.js';
 import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
 import { CheckpointRegistry } from '../state/checkpoint-registry.js';
-import { storedAudits } from '../state/stored-audits.js';
+import { storedAudits, type StoredAudits } from '../state/stored-audits.js';
 import { planTimeStamp } from '../timestamp/plan-time-stamps.js';
 import { timeStamper } from '../timestamp/time-stamper.js';
 import { writeBundle } from './bundle-folder.js';
@@ -24,6 +24,7 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
   const audit = await readAudit(id, audits);
   const report = await reportOf(audit, audits, null);
   const inputs = await inputsOf(audit, report, options.state);
+  const omitted: string[] = [];
   const contents = {
     ...{ report, plan: audit.record.plan, findings: audit.findings, inputs },
     planTimeStamp: await planTimeStamp(options.state, id),
@@ -31,6 +32,7 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
       new Map([
         ['bom.cdx.json', utf8(await billOfMaterials(shown, parts, inputs))],
         ['report.html', utf8(await reportHtml(shown, audits))],
+        ...(await pdfOf(shown, audits, omitted)),
         ['report.csv', utf8(await machineForm(shown, 'csv'))],
         ['report.junit.xml', utf8(await machineForm(shown, 'junit'))],
         ['report.sarif', utf8(await machineForm(shown, 'sarif'))],
@@ -48,12 +50,14 @@ export async function exportEvidence(id: string, { options }: Invocation<Evidenc
     folder: options.output,
     form,
     files: [...files.keys()],
+    omitted,
     keyId: signer?.keyId ?? null,
     logged,
   };
   await emit(options.json, written, () =>
     [
       `${options.output}: ${files.size} files, ${form}`,
+      ...omitted,
       stampText('plan', contents.planTimeStamp !== null, 'audit run'),
       stampText('folder', stamp !== null, 'evidence export'),
       signer ? `signed by ${signer.keyId}` : 'not signed: nobody vouches for it (--key)',
@@ -67,6 +71,18 @@ const stampText = (what: string, isStamped: boolean, command: string): string =>
   isStamped
     ? `${what} time-stamped`
     : `${what} not time-stamped: only you say by when it was there (${command} --timestamp)`;
+
+/** A name in an alphabet that no font of the PDF has withholds the PDF, and says so, but not the evidence. */
+async function pdfOf(report: Report, audits: StoredAudits, omitted: string[]): Promise<[string, Uint8Array][]> {
+  const { MissingGlyphError } = await import('@palimpsest/report');
+  try {
+    return [['report.pdf', await reportPdf(report, audits)]];
+  } catch (error) {
+    if (!(error instanceof MissingGlyphError)) throw error;
+    omitted.push(`without report.pdf: ${error.message}`);
+    return [];
+  }
+}
 
 /** With the digests of what lies beside it, and of the checkpoints' files. */
 async function billOfMaterials(report: Report, parts: Files, { checkpoints }: EvidenceInputs): Promise<string> {

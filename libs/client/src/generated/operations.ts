@@ -361,6 +361,14 @@ export const operations = {
     gives: 'text',
     idempotencyKey: false,
   },
+  readReportPdf: {
+    method: 'GET',
+    path: '/projects/{project}/audits/{audit}/report.pdf',
+    query: [],
+    takes: 'nothing',
+    gives: 'bytes',
+    idempotencyKey: false,
+  },
   readArtifact: {
     method: 'GET',
     path: '/projects/{project}/artifacts/{sha256}',

@@ -2928,6 +2928,31 @@ export interface operations {
             };
         };
     };
+    readReportPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the audit */
+                audit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     readArtifact: {
         parameters: {
             query?: never;

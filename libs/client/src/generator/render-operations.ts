@@ -36,6 +36,7 @@ function entry(path: string, method: string, operation: OperationObject): string
 const kinds: Readonly<Record<string, string>> = {
   'application/json': 'json',
   'application/octet-stream': 'bytes',
+  'application/pdf': 'bytes',
   'text/event-stream': 'events',
   'text/html': 'text',
 };

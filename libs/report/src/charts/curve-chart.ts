@@ -1,4 +1,7 @@
-/** Lines over optimisation steps or false-positive rates: attack curves and ROC curves. */
+/**
+ * Lines over optimisation steps or false-positive rates: attack curves and ROC curves. Lines differ in dashes as well as
+ * in colour, for print in grey.
+ */
 import { ink, renderChart } from './render-chart.js';
 
 export interface Curve {
@@ -16,6 +19,16 @@ export interface CurveOptions {
   readonly unitSquare?: boolean;
 }
 
+/** As many as there are colours; lengths of line and gap in pixels. */
+const dashes = [
+  [1, 0],
+  [7, 3],
+  [2, 2],
+  [9, 3, 2, 3],
+  [4, 4],
+  [12, 2, 2, 2, 2, 2],
+];
+
 export function curveChart(curves: readonly Curve[], options: CurveOptions): Promise<string> {
   const values = curves.flatMap(({ name, points }) => points.map((point) => ({ name, ...point })));
   const names = curves.map(({ name }) => name);
@@ -28,6 +41,9 @@ export function curveChart(curves: readonly Curve[], options: CurveOptions): Pro
     scale: options.unitSquare ? scale : {},
   } as const;
   const y = { field: 'y', type: 'quantitative', title: options.yTitle, scale: yScale, axis: { tickCount: 5 } } as const;
+  // Long enough that its dashes are seen.
+  const legend = { symbolType: 'stroke', symbolSize: 250 } as const;
+  const name = { field: 'name', type: 'nominal', sort: names, legend } as const;
   const diagonal = {
     data: {
       values: [
@@ -47,7 +63,11 @@ export function curveChart(curves: readonly Curve[], options: CurveOptions): Pro
         ...(options.unitSquare ? [diagonal] : []),
         {
           mark: { type: 'line', strokeWidth: 1.8, interpolate: options.unitSquare ? 'step-after' : 'linear' },
-          encoding: { x, y, color: { field: 'name', type: 'nominal', sort: names, scale: { range: [...ink.series] } } },
+          encoding: {
+            ...{ x, y },
+            color: { ...name, scale: { domain: names, range: [...ink.series] } },
+            strokeDash: { ...name, scale: { domain: names, range: dashes } },
+          },
         },
       ],
     },

@@ -1,6 +1,6 @@
 /**
  * Recovery at a glance: one column per way of asking, one row per checkpoint, all on one scale. A row without
- * a measurement stays empty; the table below says why.
+ * a measurement stays empty; the table below says why. Roles differ in shape as well as in colour, for print in grey.
  */
 import type { Role } from '@palimpsest/contracts';
 import { ink, renderChart } from './render-chart.js';
@@ -18,6 +18,8 @@ export interface RecoveryPoint {
 }
 
 const MOST_COLUMNS = 6;
+/** One per role. */
+const shapes = ['circle', 'square', 'diamond', 'triangle-up'];
 const roles = ['target', 'original', 'reference', 'matched-reference'] as const;
 
 export interface RecoveryChartOptions {
@@ -43,6 +45,10 @@ export function recoveryChart(points: readonly RecoveryPoint[], options: Recover
     range: present.map((role) => ink.series[roles.indexOf(role)] ?? ink.accent),
   };
   const colour = { field: 'role', type: nominal, scale };
+  const shape = {
+    ...{ field: 'role', type: nominal },
+    scale: { domain: present.map(name), range: present.map((role) => shapes[roles.indexOf(role)] ?? 'circle') },
+  };
   return renderChart(
     {
       data: { values: points.map((point) => ({ ...point, role: name(point.role) })) },
@@ -69,7 +75,7 @@ export function recoveryChart(points: readonly RecoveryPoint[], options: Recover
           },
           {
             mark: { type: 'point', filled: true, size: 52, opacity: 1 },
-            encoding: { y, x: x('estimate'), color: colour },
+            encoding: { y, x: x('estimate'), color: colour, shape },
           },
         ],
       },

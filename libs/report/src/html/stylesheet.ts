@@ -2,13 +2,15 @@
  * The page's only stylesheet. Colour roles are custom properties with a light, a dark and a print set;
  * charts use the same properties. Contrast of text on its background is at least 4.5 : 1 in each set.
  */
-const light = `--paper:#fff; --raised:#f6f7f9; --ink:#1b2027; --muted:#57606a; --line:#dce1e7; --accent:#0b5cad;
+/** On a screen by day, and the base of print. */
+export const light = `--paper:#fff; --raised:#f6f7f9; --ink:#1b2027; --muted:#57606a; --line:#dce1e7; --accent:#0b5cad;
   --leak:#b42318; --leak-soft:#fdecea; --pass:#17683a; --pass-soft:#e7f5ec; --open:#7a5200; --open-soft:#fdf4dc;
   --series-1:#b42318; --series-2:#0b5cad; --series-3:#17683a; --series-4:#7e3fb0; --series-5:#b45309; --series-6:#5b6472;`;
 const dark = `--paper:#12161c; --raised:#1a2029; --ink:#e6edf3; --muted:#9aa6b2; --line:#2e3843; --accent:#6cb2ff;
   --leak:#ff8f85; --leak-soft:#351a18; --pass:#6fd394; --pass-soft:#13301f; --open:#f0c35a; --open-soft:#33290f;
   --series-1:#ff8f85; --series-2:#6cb2ff; --series-3:#6fd394; --series-4:#c79bff; --series-5:#ffb86b; --series-6:#a9b4c0;`;
-const paper = `--leak-soft:#fff; --pass-soft:#fff; --open-soft:#fff; --raised:#fff; --ink:#000; --muted:#444; --line:#bbb;`;
+/** What print changes of it. */
+export const paper = `--leak-soft:#fff; --pass-soft:#fff; --open-soft:#fff; --raised:#fff; --ink:#000; --muted:#444; --line:#bbb;`;
 
 const page = `
 * { box-sizing: border-box; }

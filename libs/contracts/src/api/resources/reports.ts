@@ -28,6 +28,15 @@ export const reportRoutes = {
     success: { status: 200, description: 'The page', mediaType: 'text/html' },
     problems: ['not-found'],
   }),
+  readReportPdf: defineRoute({
+    ...{ id: 'readReportPdf', method: 'get', path: '/projects/{project}/audits/{audit}/report.pdf', tag },
+    summary: 'The report of an audit, as PDF',
+    permission: 'reports:read',
+    params: ofAudit,
+    query: z.object(reportViewQuery),
+    success: { status: 200, description: 'The file', mediaType: 'application/pdf' },
+    problems: ['not-found'],
+  }),
   readArtifact: defineRoute({
     ...{ id: 'readArtifact', method: 'get', path: '/projects/{project}/artifacts/{sha256}', tag },
     summary: 'A stored picture or noise by its digest',
