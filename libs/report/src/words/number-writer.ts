@@ -5,21 +5,21 @@ const decimalSigns: Readonly<Record<Locale, string>> = { en: '.', de: ',' };
 
 export interface NumberWriter {
   /** 12.345 with 1 digit → "12.3" */
-  fixed(value: number, digits: number): string;
+  readonly fixed: (value: number, digits: number) => string;
   /** As many digits as are needed, two at most: 95 → "95", 2.5 → "2.5" */
-  tidy(value: number): string;
+  readonly tidy: (value: number) => string;
   /** 0.1234 → "12.3 %" */
-  percent(share: number): string;
+  readonly percent: (share: number) => string;
   /** 0.95 → "95 %" */
-  tidyPercent(share: number): string;
+  readonly tidyPercent: (share: number) => string;
   /** A difference of shares in percentage points, signed: 0.1234 → "+12.3" */
-  points(difference: number): string;
+  readonly points: (difference: number) => string;
   /** Three digits; powers of ten below 0.001: 4.1e-4 → "4.1 × 10⁻⁴" */
-  small(value: number): string;
+  readonly small: (value: number) => string;
   /** Three significant digits */
-  precise(value: number): string;
+  readonly precise: (value: number) => string;
   /** `2026-11-28T14:03:09.000Z` → "2026-11-28 14:03 UTC" or "28.11.2026, 14:03 UTC" */
-  time(iso: string): string;
+  readonly time: (iso: string) => string;
 }
 
 export function numberWriter(locale: Locale): NumberWriter {
