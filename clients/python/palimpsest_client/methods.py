@@ -259,9 +259,9 @@ class Methods:
         """The report of an audit, as one self-contained page. Needs `reports:read`."""
         return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.html", gives="text", names={"project": project, "audit": audit}, query={"locale": locale, "level": level})
 
-    def read_report_pdf(self, *, project: str, audit: str) -> bytes:
+    def read_report_pdf(self, *, project: str, audit: str, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None) -> bytes:
         """The report of an audit, as PDF. Needs `reports:read`."""
-        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.pdf", gives="bytes", names={"project": project, "audit": audit})
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.pdf", gives="bytes", names={"project": project, "audit": audit}, query={"locale": locale, "level": level})
 
     def read_artifact(self, *, project: str, sha256: str) -> bytes:
         """A stored picture or noise by its digest. Takes a Range of bytes. Pictures of people are personal data: every reading is logged. Needs `answers:reveal`."""

@@ -54,7 +54,7 @@ export interface ExportStyle {
 
 export type ReportForms = ReadonlyMap<ReportFormat, string | Uint8Array>;
 
-export async function auditDesk(invocation: Invocation<WorkOptions | object>): Promise<AuditDesk> {
+export async function auditDesk(invocation: Invocation<RunOptions | object>): Promise<AuditDesk> {
   const { options } = invocation;
   if (!options.server) return (await import('./local-desk.js')).localDesk(invocation);
   const { connect } = await import('../server/connect.js');

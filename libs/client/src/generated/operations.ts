@@ -364,7 +364,7 @@ export const operations = {
   readReportPdf: {
     method: 'GET',
     path: '/projects/{project}/audits/{audit}/report.pdf',
-    query: [],
+    query: ['locale', 'level'],
     takes: 'nothing',
     gives: 'bytes',
     idempotencyKey: false,

@@ -2930,7 +2930,12 @@ export interface operations {
     };
     readReportPdf: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description language of the page */
+                locale?: "en" | "de";
+                /** @description `summary`: one page for whoever decides */
+                level?: "summary" | "full";
+            };
             header?: never;
             path: {
                 /** @description id of the project */

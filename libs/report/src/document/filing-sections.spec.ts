@@ -1,12 +1,11 @@
 /** Sections of a filing: whatever the filing holds is in them, in every language, and people stay pseudonyms. */
-import { filingExample, reportExample } from '@palimpsest/contracts';
+import { filingExample, reportExample, reportLocales, type ReportLocale } from '@palimpsest/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { filingWords } from '../words/filing-words.js';
-import { locales } from '../words/locale.js';
 import type { Section } from './block.js';
 import { reportDocument } from './report-document.js';
 
-const sectionOf = async (id: string, report = reportExample, locale: (typeof locales)[number] = 'en') =>
+const sectionOf = async (id: string, report = reportExample, locale: ReportLocale = 'en') =>
   (await reportDocument(report, () => Promise.resolve(undefined), { locale })).sections.find(
     (section) => section.id === id,
   );
@@ -15,7 +14,7 @@ const textOf = (section: unknown): string => JSON.stringify(section);
 const tables = (section: Section | undefined) =>
   (section?.blocks ?? []).flatMap((block) => (block.kind === 'table' ? [block] : []));
 
-describe.each(locales)('sections of a filing (%s)', (locale) => {
+describe.each(reportLocales)('sections of a filing (%s)', (locale) => {
   const words = filingWords[locale];
   let section: Section | undefined;
   let requests: Section | undefined;

@@ -3,7 +3,7 @@
  * inconclusive, or a tier that nobody tested, is no conformance at all but confidence nought.
  */
 import type { Endpoint, Report, TargetReport, TierVerdict, VerdictReason, VerdictValue } from '@palimpsest/contracts';
-import { tierWords } from '../../html/words.js';
+import { wordsOf } from '../../words/words.js';
 import { checkpointRef, type HashedFile } from './components.js';
 import { sha256Hash, type Attestation, type Claim, type Evidence, type Mapping } from './parts.js';
 import { crosswalkRequirement, points, tierRequirement, verdictRequirement, type Crosswalk } from './requirements.js';
@@ -65,7 +65,7 @@ function judgedOf({ verdict, endpoints }: TargetReport): readonly Judged[] {
     ...{ reasons: verdict.reasons, endpoints: confirmatory },
   };
   const tiers = verdict.tiers.map(({ tier, value, decidedBy, leak, bound, reasons }) => ({
-    ...{ id: `tier-${tier}`, requirement: tierRequirement(tier), by: `the probes of tier ${tierWords(tier)}` },
+    ...{ id: `tier-${tier}`, requirement: tierRequirement(tier), by: `the probes of tier ${wordsOf.en.tiers[tier]}` },
     ...{ value, decidedBy, leak, bound, reasons },
     endpoints: confirmatory.filter((endpoint) => endpoint.tier === tier),
   }));

@@ -1,6 +1,6 @@
 /** What is required of a checkpoint: that no leak above the margin is found, overall and in every tier of evidence. */
 import type { Report } from '@palimpsest/contracts';
-import { tierWords } from '../../html/words.js';
+import { wordsOf } from '../../words/words.js';
 import type { Requirement, Standard } from './parts.js';
 
 /** Requirements of a law or a standard that the verdict bears on. Whether they are met is for others to decide. */
@@ -40,7 +40,7 @@ function ownStandard({ plan, targets }: Report): Standard {
       ...tiers.map((tier) => ({
         'bom-ref': tierRequirement(tier),
         identifier: `tier-${tier}`,
-        text: `The same by the confirmatory probes of tier ${tierWords(tier)}.`,
+        text: `The same by the confirmatory probes of tier ${wordsOf.en.tiers[tier]}.`,
       })),
     ],
   };

@@ -7,7 +7,8 @@ import { breakLines } from './lines.js';
 import { toWords } from './words.js';
 
 const pdf = new ReportPdf({ title: '', language: 'en', createdAt: null, contentDigest: '' });
-const faces = new Faces(pdf.addPage());
+pdf.addPage();
+const faces = new Faces(pdf);
 const set = (text: string, width: number) => breakLines(toWords([text], inks.text, faces), width, faces);
 const textOf = (lines: ReturnType<typeof set>) =>
   lines.map(({ placed }) => placed.map(({ piece }) => piece.text).join(''));
