@@ -2,7 +2,7 @@
 import type { AuditPlan, Report } from '@palimpsest/contracts';
 import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
-import type { ReportFormat } from '../commands/report.js';
+import type { ReportFormat } from './report-formats.js';
 import type { WrittenPlan } from './read-plan.js';
 import type { PageView } from './stored-report.js';
 

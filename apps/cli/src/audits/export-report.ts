@@ -2,23 +2,12 @@
 import { join } from 'node:path';
 import { filer } from '../compliance/filed-report.js';
 import type { Invocation } from '../commands/invocation.js';
-import { filingFormats, reportFormats, type ExportOptions, type ReportFormat } from '../commands/report.js';
+import type { ExportOptions } from '../commands/report.js';
 import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 import { auditDesk } from './desk.js';
-
-/** How a form's file is called in a folder. */
-export const reportFileNames: Readonly<Record<ReportFormat, string>> = {
-  html: 'report.html',
-  pdf: 'report.pdf',
-  json: 'report.json',
-  csv: 'report.csv',
-  junit: 'report.junit.xml',
-  sarif: 'report.sarif',
-  cyclonedx: 'bom.cdx.json',
-  'crosswalk-csv': 'crosswalk.csv',
-};
+import { filingFormats, reportFileNames, reportFormats, type ReportFormat } from './report-formats.js';
 
 /**
  * @throws UsageError before the report is drawn, for options that do not go together; what `filer` throws for its own

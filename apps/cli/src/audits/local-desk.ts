@@ -3,7 +3,7 @@ import { readAudit, resumeAudit, runAudit, type AuditOutcome, type AuditRecord }
 import type { TimeStamper } from '@palimpsest/evidence';
 import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
-import type { ReportFormat } from '../commands/report.js';
+import type { ReportFormat } from './report-formats.js';
 import { UsageError } from '../failure.js';
 import { stateArgument, statePaths } from '../state/state-folder.js';
 import { storedAudits, type StoredAudits } from '../state/stored-audits.js';

@@ -3,7 +3,7 @@ import { items, type Audit, type PlanInput } from '@palimpsest/client';
 import type { Report } from '@palimpsest/contracts';
 import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
-import type { ReportFormat } from '../commands/report.js';
+import type { ReportFormat } from './report-formats.js';
 import { InterruptedError, UsageError } from '../failure.js';
 import type { Connection } from '../server/connect.js';
 import { interruptible } from '../workers/interrupt.js';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildReport, readAudit, type AuditOutcome } from '@palimpsest/audit';
 import type { Report, ReportLevel, ReportLocale } from '@palimpsest/contracts';
-import type { ReportFormat } from '../commands/report.js';
+import type { ReportFormat } from './report-formats.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 import type { StoredAudits } from '../state/stored-audits.js';
 import { statePaths } from '../state/state-folder.js';

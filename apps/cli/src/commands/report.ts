@@ -1,14 +1,9 @@
 /** `palimpsest report`. */
 import { reportLevels, reportLocales, type ReportLevel, type ReportLocale } from '@palimpsest/contracts';
 import { Option, type Command } from 'commander';
+import { filingFormats, reportFormats, type ReportFormat } from '../audits/report-formats.js';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
-
-/** What every report has. */
-export const reportFormats = ['html', 'pdf', 'json', 'csv', 'junit', 'sarif', 'cyclonedx'] as const;
-/** Of a report with a filing. */
-export const filingFormats = ['crosswalk-csv'] as const;
-export type ReportFormat = (typeof reportFormats)[number] | (typeof filingFormats)[number];
 
 export interface ExportOptions {
   readonly format: ReportFormat | 'all';

@@ -24,7 +24,7 @@ describe.each(reportLocales)('sections of a filing (%s)', (locale) => {
   });
 
   it('begin with what a filing is not', () => {
-    expect(section?.blocks[0]).toEqual({
+    expect(section?.blocks[0]).toMatchObject({
       kind: 'paragraph',
       runs: [{ kind: 'strong', text: filingExample.notice }],
     });

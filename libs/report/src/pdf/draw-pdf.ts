@@ -8,6 +8,7 @@ import { Annex } from './annex.js';
 import { writeHeading, writeParagraph } from './blocks/text.js';
 import { drawContents } from './contents.js';
 import { drawBlock, openFold, type Place } from './draw-block.js';
+import { embedPictures } from './embed-pictures.js';
 import { Flow, inks, type PageNumbers } from './flow.js';
 import { bookmark } from './outline.js';
 import { ReportPdf, type PdfIdentity } from './report-pdf.js';
@@ -54,6 +55,7 @@ async function drawPass(
   const annex = new Annex(document);
   const flow = new Flow({
     ...{ document: pdf, faces: new Faces(pdf, widths), words, numbers },
+    pictures: numbers ? await embedPictures(pdf, document) : new Map(),
     head: { title: document.title, reference: options.reference, brand: document.brand },
     destinations: annex.destinations,
   });

@@ -1,5 +1,6 @@
 /** Where on which page the next block goes. Pages get their head and foot when they are begun. */
 import type { Run } from '../document/block.js';
+import type { EmbeddedPictures } from './embed-pictures.js';
 import { colour } from './palette.js';
 import type { ReportPdf } from './report-pdf.js';
 import { pageMargins } from './report-pdf.js';
@@ -43,6 +44,8 @@ export interface FlowParts {
   readonly destinations: Destinations;
   /** Null during the first pass. */
   readonly numbers: PageNumbers | null;
+  /** None during the first pass, which only counts pages. */
+  readonly pictures: EmbeddedPictures;
 }
 
 export class Flow {

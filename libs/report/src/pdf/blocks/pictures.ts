@@ -33,7 +33,8 @@ function drawRow(flow: Flow, parent: Tag, pictures: readonly Picture[]): void {
   flow.y = y + height + 4;
 }
 
-function drawPicture(flow: Flow, parent: Tag, { alt, image, absent = '' }: Picture, x: number): void {
+function drawPicture(flow: Flow, parent: Tag, picture: Picture, x: number): void {
+  const { alt, image, absent = '' } = picture;
   const { document, y } = flow;
   const frame = () => document.rect(x, y, SIZE, SIZE).lineWidth(0.5).stroke(colour('line'));
   if (!image) {
@@ -47,15 +48,9 @@ function drawPicture(flow: Flow, parent: Tag, { alt, image, absent = '' }: Pictu
   }
   const tag = flow.tag(parent, 'Figure', { alt, bbox: [x, y, x + SIZE, y + SIZE] });
   mark(document, tag, 'Figure', () => {
-    // The first pass only counts pages.
-    if (flow.parts.numbers) document.image(imageBytes(image), x, y, { fit: [SIZE, SIZE] });
+    const embedded = flow.parts.pictures.get(picture);
+    if (embedded) document.image(embedded, x, y, { fit: [SIZE, SIZE] });
   });
   tag.end();
   decorate(document, frame);
-}
-
-/** @throws Error for a kind of picture that PDF does not hold */
-function imageBytes({ bytes, mediaType }: NonNullable<Picture['image']>): Buffer {
-  if (mediaType === 'image/png' || mediaType === 'image/jpeg') return Buffer.from(bytes);
-  throw new Error(`A picture of the kind ${mediaType} cannot be put into a PDF; store it as image/png or image/jpeg`);
 }
