@@ -45,7 +45,7 @@ describe.skipIf(!chromium)(`accessibility${needsChromium}`, () => {
           await page.setContent(await render());
           await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
           await page.addScriptTag({ content: axe });
-          const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+          const { violations } = await page.evaluate<AxeResults>('axe.run()');
           const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
           expect(
             serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
@@ -64,7 +64,7 @@ describe.skipIf(!chromium)(`accessibility${needsChromium}`, () => {
       '<html lang="en"><title>x</title><main style="color:#aaa;background:#fff">Pale text</main></html>',
     );
     await page.addScriptTag({ content: axe });
-    const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+    const { violations } = await page.evaluate<AxeResults>('axe.run()');
     expect(violations.map(({ id }) => id)).toContain('color-contrast');
     await page.close();
   });
