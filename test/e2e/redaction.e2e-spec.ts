@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Item } from '@palimpsest/datasets';
 import { openBuiltInDataset } from '@palimpsest/zoo';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readPdf } from '../../libs/report/src/pdf/testing/read-pdf.js';
 import { spokenOf } from '../support/spoken-of.js';
 import { openWorkshop, type Workshop } from '../support/workshop.js';
 
@@ -37,10 +38,16 @@ afterAll(() => shop.remove());
 
 const files = async (folder: string): Promise<readonly (readonly [string, string])[]> =>
   Promise.all(
-    (await readdir(shop.at(folder))).map(
-      async (name) => [name, await readFile(shop.at(folder, name), 'utf8')] as const,
-    ),
+    (await readdir(shop.at(folder))).map(async (name) => [name, await textOf(shop.at(folder, name))] as const),
   );
+
+/** What stands on the pages of a PDF, where it is compressed. */
+async function textOf(file: string): Promise<string> {
+  const bytes = await readFile(file);
+  if (!file.endsWith('.pdf')) return bytes.toString('utf8');
+  const { pages } = await readPdf(bytes);
+  return pages.map(({ text }) => text).join('\n');
+}
 
 describe('what is handed out about an audit', () => {
   it('is about everybody to be forgotten, under pseudonyms', async () => {
@@ -55,11 +62,13 @@ describe('what is handed out about an audit', () => {
     expect(found.filter(([, spoken]) => spoken.length > 0)).toEqual([]);
     expect(found.map(([name]) => name)).toEqual(
       expect.arrayContaining([
+        'bom.cdx.json',
         'findings.jsonl',
         'report.csv',
         'report.html',
         'report.json',
         'report.junit.xml',
+        'report.pdf',
         'report.sarif',
       ]),
     );
@@ -76,7 +85,8 @@ describe('what is handed out about an audit', () => {
 
   it('says in every document about people that it is unredacted, and logs who exported it', async () => {
     for (const [name, text] of await files('unredacted'))
-      if (/^report\.(html|json|junit\.xml|sarif)$/.test(name)) expect(text, name).toContain('UNREDACTED, shows people');
+      if (/^report\.(html|pdf|json|junit\.xml|sarif)$/.test(name))
+        expect(text, name).toContain('UNREDACTED, shows people');
     for (const [name, text] of await files('redacted')) expect(text, name).not.toContain('UNREDACTED');
     const log = await readFile(join(shop.state, 'exports.jsonl'), 'utf8');
     expect(
@@ -97,15 +107,23 @@ describe('what is handed out about an audit', () => {
     expect(await readdir(shop.at())).not.toContain('more');
   });
 
-  it.each(['html', 'json', 'csv', 'junit', 'sarif'])(
-    'as a report in %s names nobody and answers nothing',
-    async (format) => {
-      const { code, stdout } = await shop.run('report', 'export', audit, '--format', format);
-      const pictures = new Set(forget.flatMap(({ images }) => images.map(({ sha256 }) => sha256)));
-      expect([code, stdout.length > 500]).toEqual([0, true]);
-      expect(spokenOf(forget, stdout).filter((one) => !pictures.has(one))).toEqual([]);
-    },
-  );
+  it.each(['en', 'de'])('as a report in every form (%s) names nobody and answers nothing', async (locale) => {
+    const folder = `report-${locale}`;
+    const asked = ['--format', 'all', '--profile', 'eu', '--locale', locale, '-o', shop.at(folder)];
+    expect(await shop.run('report', 'export', audit, ...asked)).toMatchObject({ code: 0 });
+    const written = await files(folder);
+    expect(written.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['report.html', 'report.pdf', 'crosswalk.csv']),
+    );
+    const pictures = new Set(forget.flatMap(({ images }) => images.map(({ sha256 }) => sha256)));
+    for (const [name, text] of written) {
+      expect(text.length, name).toBeGreaterThan(500);
+      expect(
+        spokenOf(forget, text).filter((one) => !pictures.has(one)),
+        name,
+      ).toEqual([]);
+    }
+  });
 });
 
 describe('the search', () => {
