@@ -9,8 +9,8 @@ const classes: readonly { readonly title: string; readonly probes: readonly stri
   { title: 'quantised weights', probes: ['quantise'] },
   { title: 'repeated sampling', probes: ['sampling'] },
   { title: 'rephrased, translated or role-play prompts', probes: ['prompt'] },
-  { title: 'hidden layers (logit lens, linear probes)', probes: ['logit-lens'] },
-  { title: 'soft prompts and embedding-space attacks', probes: ['soft-prompt'] },
+  { title: 'hidden layers (logit lens, linear probes)', probes: ['logit-lens', 'linear-probe'] },
+  { title: 'soft prompts and embedding-space attacks', probes: ['soft-prompt', 'embedding-perturbation'] },
   { title: 'membership inference', probes: ['membership'] },
   { title: 'memorisation of the true answer', probes: ['memorisation'] },
 ];
