@@ -6,7 +6,16 @@ import { pathToFileURL } from 'node:url';
 import { buildReport, fakePorts, runAudit } from '@palimpsest/audit';
 import { catalog } from '@palimpsest/catalog';
 import { resolvePlan } from '@palimpsest/contracts';
-import { buildBundle, newKeyPair, readSigner, type Files, type KeyPair } from '@palimpsest/evidence';
+import {
+  buildBundle,
+  newKeyPair,
+  readSigner,
+  testAuthority,
+  timeStampRequest,
+  type Files,
+  type KeyPair,
+  type TestAuthority,
+} from '@palimpsest/evidence';
 import { buildVerifierPage } from '@palimpsest/verifier';
 import { chromium as driver, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -27,6 +36,7 @@ describe.skipIf(!chromium)(`the page that checks evidence${needsChromium}`, () =
   let folder: string;
   let browser: Browser;
   let own: KeyPair;
+  let authority: TestAuthority;
   let bundle: Files;
   let page: Page;
   let requests: string[];
@@ -36,7 +46,8 @@ describe.skipIf(!chromium)(`the page that checks evidence${needsChromium}`, () =
     folder = await mkdtemp(join(tmpdir(), 'palimpsest-page-'));
     await writeFile(join(folder, 'verify.html'), await buildVerifierPage());
     own = await newKeyPair();
-    bundle = await smallBundle(own);
+    authority = await testAuthority();
+    bundle = await smallBundle(own, authority);
     browser = await driver.launch({ executablePath: chromium ?? '', args: ['--no-sandbox'] });
   });
   afterAll(async () => {
@@ -94,6 +105,15 @@ describe.skipIf(!chromium)(`the page that checks evidence${needsChromium}`, () =
     expect(result).toContain('a mistake can be signed');
     expect(result).not.toContain('Failed');
     expect(complaints).toEqual([]);
+  });
+
+  it('says when the folder was there, by a time stamp whose root is trusted', async () => {
+    const root = { name: 'root.pem', mimeType: 'application/x-pem-file', buffer: Buffer.from(authority.root) };
+    expect(await check(bundle)).toContain('for whom you named no root');
+    await page.getByLabel(/Root certificates/).setInputFiles(root);
+    expect(await check(bundle)).toContain('says CN=Test Time Stamps, which leads to a root that you trust');
+    await page.getByLabel(/Root certificates/).setInputFiles({ ...root, buffer: Buffer.from('no certificate') });
+    expect(await check(bundle)).toContain('Nothing was checked');
   });
 
   it('takes a folder that is dropped', async () => {
@@ -195,7 +215,7 @@ describe.skipIf(!chromium)(`the page that checks evidence${needsChromium}`, () =
 
 const count = (field: HTMLElement | SVGElement): number => (field as HTMLInputElement).files?.length ?? 0;
 
-async function smallBundle(own: KeyPair): Promise<Files> {
+async function smallBundle(own: KeyPair, authority: TestAuthority): Promise<Files> {
   const models = [
     { name: 'hides', knows: () => true },
     { name: 'reference', knows: ({ split }: { readonly split: string }) => split === 'retain' },
@@ -213,5 +233,7 @@ async function smallBundle(own: KeyPair): Promise<Files> {
     },
     documents: () => Promise.resolve(new Map([['report.html', new TextEncoder().encode('<h1>report</h1>')]])),
   };
-  return buildBundle(contents, { redacted: false, signer: await readSigner(own.privateKey) });
+  const nonce = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+  const stamp = (digest: string) => authority.answer(timeStampRequest(digest, nonce));
+  return buildBundle(contents, { redacted: false, signer: await readSigner(own.privateKey), stamp });
 }

@@ -3,9 +3,9 @@
  * that no copy in the repository can fall behind them.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { licencesOf } from './licences.js';
 import { body } from './markup.js';
 import { stylesheet } from './stylesheet.js';
 
@@ -14,7 +14,7 @@ const main = fileURLToPath(new URL('./page/main.ts', import.meta.url));
 
 /** A whole document. The same sources and the same bundler give the same bytes. */
 export async function buildVerifierPage(): Promise<string> {
-  const script = await bundled();
+  const { script, holds } = await bundled();
   const policy = [
     "default-src 'none'",
     `script-src '${sourceHash(script)}'`,
@@ -25,7 +25,7 @@ export async function buildVerifierPage(): Promise<string> {
   return `<!doctype html>
 <html lang="en">
 <!--
-${await licenseOfZod()}-->
+${await licencesOf(holds, root)}-->
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -43,20 +43,21 @@ ${body}
 `;
 }
 
-async function bundled(): Promise<string> {
-  const { outputFiles } = await build({
-    ...{ entryPoints: [main], absWorkingDir: root, write: false, bundle: true, minify: true },
+interface Bundled {
+  readonly script: string;
+  /** Files that the script was made of, relative to the repository. */
+  readonly holds: readonly string[];
+}
+
+async function bundled(): Promise<Bundled> {
+  const { outputFiles, metafile } = await build({
+    ...{ entryPoints: [main], absWorkingDir: root, write: false, bundle: true, minify: true, metafile: true },
     ...{ format: 'iife', platform: 'browser', target: 'es2022', charset: 'utf8', legalComments: 'none' },
     ...{ tsconfig: `${root}tsconfig.json`, logLevel: 'silent' },
   });
-  return outputFiles[0]?.text ?? ''; // the bundler spells </script and <!-- so that they end nothing in a page
+  // The bundler spells </script and <!-- so that they end nothing in a page.
+  return { script: outputFiles[0]?.text ?? '', holds: Object.keys(metafile.inputs) };
 }
 
 /** As a content security policy names a script or a style that stands in the page. */
 const sourceHash = (content: string): string => `sha256-${createHash('sha256').update(content).digest('base64')}`;
-
-/** It asks to be kept with copies; the script holds one of zod. */
-async function licenseOfZod(): Promise<string> {
-  const text = await readFile(new URL('LICENSE', import.meta.resolve('zod')), 'utf8');
-  return `The script below holds zod:\n\n${text.trim()}\n`;
-}

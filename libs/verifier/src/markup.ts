@@ -2,7 +2,7 @@
 
 /** Elements that the script looks for. */
 export const ids = {
-  ...{ unsupported: 'unsupported', form: 'form', folder: 'folder', keys: 'keys', pem: 'pem' },
+  ...{ unsupported: 'unsupported', form: 'form', folder: 'folder', keys: 'keys', pem: 'pem', roots: 'roots' },
   ...{ status: 'status', result: 'result' },
 } as const;
 
@@ -25,6 +25,11 @@ export const body = `<main>
 <input id="${ids.keys}" type="file" accept=".pem,.pub" multiple>
 <label for="${ids.pem}">or their text</label>
 <textarea id="${ids.pem}" rows="4" spellcheck="false" autocomplete="off" placeholder="-----BEGIN PUBLIC KEY-----"></textarea>
+</fieldset>
+<fieldset>
+<legend>3. Whose time stamps you trust (optional)</legend>
+<label for="${ids.roots}">Root certificates of time-stamping authorities, PEM files that you have from elsewhere</label>
+<input id="${ids.roots}" type="file" accept=".pem,.crt" multiple>
 </fieldset>
 <button type="submit">Check</button>
 </form>

@@ -5,6 +5,7 @@ import { ids } from '../markup.js';
 import { chosenFiles } from './chosen-files.js';
 import { element } from './element.js';
 import { readFolder, UnusableFolderError } from './read-folder.js';
+import { readRoots } from './read-roots.js';
 import { readTrusted } from './read-trusted.js';
 import { describeVerification } from './describe-verification.js';
 import { whatIsMissing } from './what-is-missing.js';
@@ -37,7 +38,8 @@ async function check(): Promise<void> {
     [...(at<HTMLInputElement>('keys').files ?? [])],
     at<HTMLTextAreaElement>('pem').value,
   );
-  const result = await verifyBundle({ files, trusted });
+  const timeStampRoots = await readRoots([...(at<HTMLInputElement>('roots').files ?? [])]);
+  const result = await verifyBundle({ files, trusted, timeStampRoots });
   at('result').replaceChildren(...describeVerification(result, files));
   say('Checked; the result is below.');
   at('result').focus();
