@@ -20,6 +20,7 @@ export default defineConfig({
       ...servers,
     ],
     pool: 'forks',
+    maxWorkers: 2, // the default leaves one of two cores idle, and the suite has 25 minutes
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default'],
