@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addToExam } from './add-to-exam.js';
-import type { ExamResult } from './exam-result.js';
+import type { ExamResult, ExamVerdict } from './exam-result.js';
 
 const written = JSON.parse(readFileSync(new URL('../../../docs/exam.json', import.meta.url), 'utf8')) as ExamResult;
 const names = ({ examinations }: ExamResult) => examinations.map(({ preset }) => preset);
+const inconclusive = (verdict: ExamVerdict): ExamVerdict => ({ ...verdict, value: 'inconclusive', decidedBy: null });
 const part = (preset: string): ExamResult => {
   const [first] = written.examinations;
   if (!first) throw new Error('docs/exam.json has no examination');
   return {
     ...written,
     checkpoints: written.checkpoints.slice(0, 3),
-    examinations: [{ ...first, preset, name: preset, verdicts: first.verdicts.slice(0, 3) }],
+    examinations: [{ ...first, preset, name: preset, verdicts: first.verdicts.slice(0, 3).map(inconclusive) }],
     calibrations: [],
   };
 };
@@ -24,11 +25,23 @@ describe('an examination run in parts', () => {
     expect(whole.calibrations).toEqual(written.calibrations);
   });
 
-  it('takes what was run anew instead of what was there', () => {
+  it('takes what was run anew instead of what was there, checkpoint by checkpoint', () => {
     const whole = addToExam(written, part('screening'));
-    const screening = whole.examinations.filter(({ preset }) => preset === 'screening');
-    expect(screening.map(({ verdicts }) => verdicts.length)).toEqual([3]);
-    expect(whole.examinations[0]?.preset).toBe('screening');
+    const [before, after] = [written, whole].map((exam) => exam.examinations.find(({ name }) => name === 'screening'));
+    const turned = part('screening').examinations[0]!.verdicts.map(({ checkpoint }) => checkpoint);
+    expect(after?.verdicts.map(({ checkpoint }) => checkpoint).sort()).toEqual(
+      before?.verdicts.map(({ checkpoint }) => checkpoint).sort(),
+    );
+    for (const verdict of after?.verdicts ?? [])
+      if (turned.includes(verdict.checkpoint)) expect(verdict.value).toBe('inconclusive');
+    expect(after?.score.inconclusive.count).toBe((before?.score.inconclusive.count ?? 0) + turned.length);
+  });
+
+  it('keeps nothing of another version of a preset', () => {
+    const added = part('screening');
+    const examinations = added.examinations.map((examination) => ({ ...examination, version: 99 }));
+    const whole = addToExam(written, { ...added, examinations });
+    expect(whole.examinations.find(({ name }) => name === 'screening')?.verdicts).toHaveLength(3);
   });
 
   it('refuses other people, and other files under the same name', () => {

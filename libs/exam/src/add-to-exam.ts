@@ -1,9 +1,11 @@
 /** A part of the examination that was run later, added to what was written before. */
 import type { presets } from '@palimpsest/contracts';
-import type { ExamResult } from './exam-result.js';
+import type { Examination, ExamResult } from './exam-result.js';
+import { scoreOf } from './exam-score.js';
 
 /**
- * Presets that were run anew replace what was there; the others stay.
+ * Checkpoints that were examined anew replace what was said of them with that preset; the others stay. Of another
+ * version of a preset nothing stays.
  *
  * @throws RangeError when the two are about other people or other checkpoints of the same name
  */
@@ -13,16 +15,48 @@ export function addToExam(before: ExamResult, added: ExamResult): ExamResult {
   const changed = added.checkpoints.filter(({ name, digest }) => (known.get(name)?.digest ?? digest) !== digest);
   if (changed.length > 0)
     throw new RangeError(`other files under the same name: ${changed.map(({ name }) => name).join(', ')}`);
-  const fresh = new Set(added.examinations.map(({ preset }) => preset));
-  const both = <Row extends { readonly preset: string }>(old: readonly Row[], rows: readonly Row[]): readonly Row[] =>
-    [...old.filter(({ preset }) => !fresh.has(preset)), ...rows].sort((a, b) => rank(a) - rank(b));
+  const checkpoints = [...before.checkpoints, ...added.checkpoints.filter(({ name }) => !known.has(name))];
+  const versions = new Map(added.examinations.map(({ preset, version }) => [preset, version]));
+  const kept = before.examinations.filter(({ preset, version }) => (versions.get(preset) ?? version) === version);
+  const calibrated = new Set(added.calibrations.map(({ preset }) => preset));
   return {
     ...added,
-    checkpoints: [...before.checkpoints, ...added.checkpoints.filter(({ name }) => !known.has(name))],
-    examinations: both(before.examinations, added.examinations),
-    calibrations: both(before.calibrations, added.calibrations),
+    checkpoints,
+    examinations: inOrder(
+      joined(kept, added.examinations).map((examination) => ({
+        ...examination,
+        score: scoreOf(examination.verdicts, checkpoints),
+      })),
+    ),
+    calibrations: inOrder([
+      ...before.calibrations.filter(({ preset }) => !calibrated.has(preset)),
+      ...added.calibrations,
+    ]),
+  };
+}
+
+function joined(before: readonly Examination[], added: readonly Examination[]): readonly Examination[] {
+  const news = new Map(added.map((examination) => [examination.name, examination]));
+  const old = new Set(before.map(({ name }) => name));
+  return [
+    ...before.map((examination) => withVerdicts(examination, news.get(examination.name))),
+    ...added.filter(({ name }) => !old.has(name)),
+  ];
+}
+
+function withVerdicts(before: Examination, added: Examination | undefined): Examination {
+  if (!added) return before;
+  const anew = new Set(added.verdicts.map(({ checkpoint }) => checkpoint));
+  const plans = new Set(added.audits.map(({ plan }) => plan));
+  return {
+    ...added,
+    isCurtailed: (before.isCurtailed ?? false) || (added.isCurtailed ?? false),
+    audits: [...before.audits.filter(({ plan }) => !plans.has(plan)), ...added.audits],
+    verdicts: [...before.verdicts.filter(({ checkpoint }) => !anew.has(checkpoint)), ...added.verdicts],
   };
 }
 
 const order = ['screening', 'demo', 'standard', 'regulator'] satisfies readonly (keyof typeof presets)[];
 const rank = ({ preset }: { readonly preset: string }) => (order as readonly string[]).indexOf(preset);
+const inOrder = <Row extends { readonly preset: string }>(rows: readonly Row[]): readonly Row[] =>
+  [...rows].sort((a, b) => rank(a) - rank(b));

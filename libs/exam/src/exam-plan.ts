@@ -24,9 +24,8 @@ export interface ExamEntry {
 
 /** Groups that are audited together. Each batch is an audit of its own, with the same controls. */
 export const batches: readonly { readonly name: string; readonly groups: readonly Examined['group'][] }[] = [
-  { name: 'construction', groups: ['saw', 'never-saw', 'hides'] },
-  { name: 'unlearned', groups: ['unlearned'] },
-  { name: 'rest', groups: ['overwritten', 'over-forgetting', 'broken', 'retrained'] },
+  { name: 'construction', groups: ['saw', 'never-saw', 'retrained', 'hides'] },
+  { name: 'trained-away', groups: ['unlearned', 'overwritten', 'over-forgetting', 'broken'] },
 ];
 
 const controlRole: Readonly<Record<ExamEntry['role'], Role | null>> = {

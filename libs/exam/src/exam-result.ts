@@ -26,6 +26,8 @@ export interface Examination {
   /** The preset, with `: sua alone` behind it where one probe decided. */
   readonly name: string;
   readonly preset: string;
+  /** Of the preset's policy, when the findings were collected. */
+  readonly version: number;
   /** Label of the one probe that decides; null when all confirmatory ones do. */
   readonly alone: string | null;
   /** Checkpoints whose leak was certain were not examined further, and what was not finished is inconclusive. */

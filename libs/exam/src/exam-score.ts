@@ -38,6 +38,15 @@ export interface ExamScore {
   readonly inconclusive: Share;
 }
 
+/** Of verdicts by the names of checkpoints; one whose truth is not known is in no rate. */
+export function scoreOf(
+  verdicts: readonly { readonly checkpoint: string; readonly value: VerdictValue }[],
+  checkpoints: readonly { readonly name: string; readonly class: ExamClass }[],
+): ExamScore {
+  const classes = new Map(checkpoints.map((checkpoint) => [checkpoint.name, checkpoint.class]));
+  return examScore(verdicts.map(({ checkpoint, value }) => ({ class: classes.get(checkpoint) ?? 'unknown', value })));
+}
+
 export function examScore(answered: readonly Answered[]): ExamScore {
   const on = (side: 'holds' | 'empty') => answered.filter((row) => sideOf[row.class] === side);
   const [holding, empty] = [on('holds'), on('empty')];

@@ -3,7 +3,7 @@ import { isCertainLeak, judge, type Case, type WorkUnit } from '@palimpsest/audi
 import type { Finding } from '@palimpsest/contracts';
 import { confirmatoryProbes, withOneProbe } from './one-probe.js';
 import type { Examination, ExaminedCheckpoint, ExamVerdict } from './exam-result.js';
-import { examScore } from './exam-score.js';
+import { scoreOf } from './exam-score.js';
 
 /** The audit of one batch. */
 export interface AuditedBatch {
@@ -35,15 +35,15 @@ function examination(
   batches: readonly AuditedBatch[],
   checkpoints: readonly ExaminedCheckpoint[],
 ): Examination {
-  const classes = new Map(checkpoints.map((checkpoint) => [checkpoint.name, checkpoint.class]));
+  const version = batches[0]?.case.record.plan.basedOn?.version ?? 1;
   const verdicts = batches.flatMap((batch) =>
     verdictsOf(alone === null ? batch : { ...batch, case: withOneProbe(batch.case, alone) }),
   );
   return {
     name: alone === null ? preset : `${preset}: ${alone} alone`,
-    ...{ preset, alone, verdicts, isCurtailed: isCurtailed(batches) },
+    ...{ preset, version, alone, verdicts, isCurtailed: isCurtailed(batches) },
     audits: batches.map(({ batch, case: { record } }) => ({ batch, plan: record.planDigest })),
-    score: examScore(verdicts.map(({ checkpoint, value }) => ({ class: classes.get(checkpoint) ?? 'unknown', value }))),
+    score: scoreOf(verdicts, checkpoints),
   };
 }
 

@@ -31,7 +31,7 @@ export function addExamCommand(program: Command): void {
       '--curtailed',
       'tier by tier, and no further with a checkpoint whose leak is certain: what is left could not take it back',
     )
-    .option('--add', 'keep what exam.json in the output folder says about other presets')
+    .option('--add', 'keep what exam.json in the output folder says of other presets and other checkpoints')
     .option('--pool <folder>', 'the exam pool; zoo/exam in the state folder unless given. What is missing is built')
     .option('--threads <n>', 'threads of the training, where the pool must be built', positiveInteger, 1)
     .option(

@@ -15,9 +15,12 @@ export function calibrationsOf(
   progress: Progress,
 ): readonly ExamCalibration[] {
   const plain = members.filter(({ group, isPlain }) => group === 'never-saw' && isPlain).map(({ name }) => name);
-  return audited.flatMap(({ case: given }) => {
+  return audited.flatMap(({ case: given, due }) => {
     const { checkpoints, plan } = given.record;
-    const pool = checkpoints.filter(({ name, roles }) => roles.includes('target') && plain.includes(name));
+    const unfinished = new Set(due.map(({ checkpoint }) => checkpoint.name));
+    const pool = checkpoints.filter(
+      ({ name, roles }) => roles.includes('target') && plain.includes(name) && !unfinished.has(name),
+    );
     if (pool.length < fewest) return [];
     return (['whole', 'exchanged'] as const).map((way): ExamCalibration => {
       const task = progress.task(`null, ${preset}, ${way}`, draws);
