@@ -10,14 +10,22 @@ import { fileURLToPath } from 'node:url';
 const servers = process.env['PALIMPSEST_TEST_SERVERS'] ? ['{libs,test}/**/*.server-spec.ts'] : [];
 const libs = fileURLToPath(new URL('./libs/', import.meta.url));
 
+/** Tier 3 and what stands on it: their tests start processes and set variables of the environment. */
+const platform = '{libs/{client,hosting,orchestration,persistence,platform,queue,storage},apps/{api,worker}}/**';
+
+/** Projects start in the order of their names: first what takes minutes, so that moments fill the end. */
+const project = (name: string, isolate: boolean, include: string[], exclude: string[] = []) =>
+  ({ extends: true, test: { name, isolate, include, exclude } }) as const;
+
 export default defineConfig({
   resolve: { alias: [{ find: /^@palimpsest\/([a-z-]+)$/, replacement: `${libs}$1/src/index.ts` }] },
   test: {
-    include: [
-      'libs/**/*.{spec,ort-spec}.{ts,tsx}',
-      'apps/**/*.{spec,ort-spec}.{ts,tsx}',
-      'test/**/*.{spec,e2e-spec}.ts',
-      ...servers,
+    projects: [
+      project('1 whole', true, ['test/**/*.e2e-spec.ts', ...servers]),
+      project('2 platform', true, [`${platform}/*.spec.{ts,tsx}`]),
+      project('3 onnxruntime', true, ['{libs,apps}/**/*.ort-spec.ts']),
+      // Pure code keeps nothing, so its files share processes: what they import is loaded once, not for each.
+      project('4 pure', false, ['{libs,apps,test}/**/*.spec.{ts,tsx}'], [platform]),
     ],
     pool: 'forks',
     maxWorkers: 2, // the default leaves one of two cores idle, and the suite has 25 minutes

@@ -23,7 +23,7 @@ beforeAll(async () => {
     ],
     policy: { resamples: 200 },
   });
-  const run = await shop.run('audit', 'run', plan, '--json');
+  const run = await shop.run('audit', 'run', plan, '--workers', '1', '--json');
   expect([0, 100, 101]).toContain(run.code);
   const { stdout } = await shop.run('audit', 'list', '--json');
   audit = (JSON.parse(stdout) as { audit: string }[])[0]?.audit ?? '';
@@ -84,8 +84,9 @@ describe('a folder of evidence', () => {
   });
 
   it('is written into a new folder only, and with a key that can be read', async () => {
-    const again = await shop.run('evidence', 'export', audit, '-o', shop.at('evidence'));
+    const again = await shop.run('evidence', 'export', audit, '-o', shop.at('evidence'), '--unredacted');
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('name a new folder') as string });
+    expect(await readdir(shop.state)).not.toContain('exports.jsonl'); // nothing was handed out
     const keyless = await shop.run('evidence', 'export', audit, '-o', shop.at('more'), '--key', shop.at('none.pem'));
     expect(keyless).toMatchObject({ code: 1, stderr: expect.stringContaining('palimpsest keys new') as string });
     expect(await readdir(shop.at())).not.toContain('more');
@@ -122,7 +123,7 @@ describe('an authority that stamps', () => {
         ],
       });
       const stamp = ['--timestamp', `http://${host}`];
-      const run = await shop.run('audit', 'run', plan, '--json', ...stamp);
+      const run = await shop.run('audit', 'run', plan, '--workers', '1', '--json', ...stamp);
       expect([0, 100, 101]).toContain(run.code);
       const { audit: stamped } = JSON.parse(run.stdout) as { audit: string };
       const folder = shop.at('stamped-evidence');

@@ -26,7 +26,7 @@ beforeAll(async () => {
     scoring: { views: 1, defendedViews: 1 },
     policy: { resamples: 200 },
   });
-  const run = await shop.run('audit', 'run', plan, '--json', shop.at('verdict.json'));
+  const run = await shop.run('audit', 'run', plan, '--workers', '1', '--json', shop.at('verdict.json'));
   expect(run.stderr).not.toContain('error');
   audit = (JSON.parse(await readFile(shop.at('verdict.json'), 'utf8')) as { audit: string }).audit;
   for (const form of [['redacted'], ['unredacted', '--unredacted']] as const)

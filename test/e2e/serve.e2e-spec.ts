@@ -105,7 +105,10 @@ describe('palimpsest serve', () => {
     expect((await app(running, 'api')).pid).not.toBe(killed[1]);
     expect(audit).toMatchObject({ state: 'complete', verdict: 'leak' });
 
-    const direct = startPalimpsest(['audit', 'run', 'tiny.yaml', '--state', 'direct', '--quiet'], folder);
+    const direct = startPalimpsest(
+      ['audit', 'run', 'tiny.yaml', '--state', 'direct', '--workers', '1', '--quiet'],
+      folder,
+    );
     expect((await direct.ended).code).toBe(100);
     expect(await findingsOverHttp(client, audit.id)).toEqual(await storedFindings(audit.id));
   });

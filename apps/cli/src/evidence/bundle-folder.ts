@@ -6,12 +6,17 @@ import { UsageError } from '../failure.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 
 /** @throws UsageError when the folder is there and holds something */
-export async function writeBundle(folder: string, files: Files): Promise<void> {
+export async function mustBeNew(folder: string): Promise<void> {
   const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new UsageError(`${folder} is no folder that can be written to; name another one`);
   });
   if (present.length > 0) throw new UsageError(`${folder} holds something already; name a new folder`);
+}
+
+/** @throws UsageError when the folder is there and holds something */
+export async function writeBundle(folder: string, files: Files): Promise<void> {
+  await mustBeNew(folder);
   for (const [path, content] of files) {
     const file = join(folder, ...path.split('/'));
     await mkdir(dirname(file), { recursive: true });

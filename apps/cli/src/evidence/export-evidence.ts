@@ -12,12 +12,13 @@ import { CheckpointRegistry } from '../state/checkpoint-registry.js';
 import { storedAudits, type StoredAudits } from '../state/stored-audits.js';
 import { planTimeStamp } from '../timestamp/plan-time-stamps.js';
 import { timeStamper } from '../timestamp/time-stamper.js';
-import { writeBundle } from './bundle-folder.js';
+import { mustBeNew, writeBundle } from './bundle-folder.js';
 import { chosenSigner } from './chosen-signer.js';
 import { logUnredactedExport } from './export-log.js';
 
-/** @throws UsageError before anything is written when key or folder cannot be used */
+/** @throws UsageError before anything is made, stamped or logged when key or folder cannot be used */
 export async function exportEvidence(id: string, { options }: Invocation<EvidenceOptions>): Promise<void> {
+  await mustBeNew(options.output);
   const signer = await chosenSigner(options);
   const stamp = options.timestamp === undefined ? null : timeStamper(options.timestamp);
   const audits = storedAudits(options.state);
