@@ -33,7 +33,7 @@ export async function reportDocument(
   const isFull = level === 'full';
   const telling: Telling = {
     ...{ report, locale, level, words, write },
-    charts: isFull ? await drawCharts(report, words) : noCharts,
+    charts: isFull ? await drawCharts(report, { words, locale }) : noCharts,
     pictures: isFull ? await loadPictures(report, readArtifact) : new Map(),
   };
   return {
