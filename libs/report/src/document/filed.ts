@@ -38,10 +38,13 @@ const isWordless = (pattern: string) => !/\p{L}/u.test(pattern.replace(/\{\w+\}/
 function written(value: MessageValue, telling: Telling): string {
   const { write, locale, report } = telling;
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : write.precise(value);
+  if (typeof value === 'number') return write.fixed(value, decimalsOf(value));
   if ('share' in value) return write.percent(value.share);
   if ('attackClass' in value) return filingWords[locale].attackClass[value.attackClass];
   if ('channels' in value) return value.channels.map((channel) => filingWords[locale].channel[channel]).join(', ');
   const target = report.targets.find(({ checkpoint }) => checkpoint === value.verdictOf);
   return target ? targetSentence(target, telling) : value.verdictOf;
 }
+
+/** As many as the number has, so that 0.05 stays 0.05. */
+const decimalsOf = (value: number) => String(value).split('.')[1]?.length ?? 0;

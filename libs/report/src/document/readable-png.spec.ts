@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportExample } from '@palimpsest/contracts';
+import { reportExample, type Report } from '@palimpsest/contracts';
 import { renderHtml } from '../html/render-html.js';
 import { drawPdf } from '../pdf/draw-pdf.js';
 import { readPdf } from '../pdf/testing/read-pdf.js';
@@ -23,16 +23,19 @@ describe('isReadablePng', () => {
   });
 });
 
+/** Nothing that has to be drawn but pictures. */
+const report: Report = { ...reportExample, attacks: [], detectors: [], targets: [], subjects: [] };
+
 describe('a report with a broken picture', () => {
   it.each([
     ['cut off', transparent.slice(0, -20)],
     ['garbled', garbled],
   ])('says that it cannot be read (%s), in page and PDF', async (_, bytes) => {
     const read = () => Promise.resolve(bytes);
-    const html = await renderHtml(reportExample, read);
+    const html = await renderHtml(report, read);
     expect(html).toContain('cannot be read');
     expect(html).not.toContain('data:image/png');
-    const pdf = await drawPdf(await reportDocument(reportExample, read), { reference: 'a', generatedAt: null });
+    const pdf = await drawPdf(await reportDocument(report, read), { reference: 'a', generatedAt: null });
     const { pages } = await readPdf(pdf);
     expect(pages.map(({ text }) => text.replaceAll('\n', ' ')).join(' ')).toContain('cannot be read');
   });
