@@ -129,10 +129,12 @@ describe('an authority that stamps', () => {
       const folder = shop.at('stamped-evidence');
       await shop.run('evidence', 'export', stamped, '-o', folder, ...stamp);
       await writeFile(shop.at('root.pem'), authority.root);
-      const { code, stdout } = await shop.run('verify', folder, '--tsa-roots', shop.at('root.pem'));
+      await writeFile(shop.at('root.crl'), await authority.revocationList());
+      const lists = ['--tsa-crl', shop.at('root.crl')];
+      const { code, stdout } = await shop.run('verify', folder, '--tsa-roots', shop.at('root.pem'), ...lists);
       expect(code).toBe(0);
       const by =
-        'was there by 2026-06-01T12:00:00.000Z, says CN=Test Time Stamps, which leads to a root that you trust';
+        'was there by 2026-06-01T12:00:00.000Z, says CN=Test Time Stamps, which leads to a root that you trust; not revoked, by the list of 2026-06-02';
       expect(stdout).toContain(`the plan ${by}`);
       expect(stdout).toContain(`the bundle ${by}`);
     } finally {

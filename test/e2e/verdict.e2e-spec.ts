@@ -50,6 +50,8 @@ describe('audit run', () => {
     expect(leak.stderr).toMatch(/leaking: done in \d+ s/);
     const report = shop.at('.palimpsest', 'reports', `${leak.result.audit}.html`);
     expect(leak.stdout).toContain(`Report: ${report}`);
+    const [, pdf = ''] = /^PDF: +(.+)$/m.exec(leak.stdout) ?? [];
+    expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-');
     expect(await readFile(report, 'utf8')).toMatch(/^<!doctype html>/);
   });
 

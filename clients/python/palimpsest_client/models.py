@@ -1604,6 +1604,27 @@ class Wording(TypedDict):
     """
 
 
+class MessageValue1(TypedDict):
+    share: float
+    """
+    in [0, 1], written in percent
+    """
+
+
+class MessageValue2(TypedDict):
+    attackClass: AttackClass
+
+
+class MessageValue4(TypedDict):
+    verdictOf: str
+    """
+    a target: the sentence of its verdict
+    """
+
+
+Channel: TypeAlias = Literal['queries', 'weights']
+
+
 RequirementState: TypeAlias = Literal['evidence-for', 'partial', 'evidence-against', 'not-tested', 'out-of-scope']
 
 
@@ -1613,14 +1634,6 @@ class EvidenceItem(TypedDict):
     """
     checkpoint: endpoint id; path in the report; SHA-256; request id
     """
-
-
-class ClaimConfidence(TypedDict):
-    level: Literal['none', 'low', 'moderate', 'high']
-    reason: str
-
-
-Channel: TypeAlias = Literal['queries', 'weights']
 
 
 class PeopleBound(TypedDict):
@@ -2110,37 +2123,11 @@ class Endpoint(TypedDict):
     """
 
 
-class Claim(TypedDict):
-    claim: str
-    state: RequirementState
-    evidence: list[EvidenceItem]
-    confidence: ClaimConfidence
+class MessageValue3(TypedDict):
+    channels: list[Channel]
 
 
-class CoverageCell(TypedDict):
-    attackClass: AttackClass
-    channel: Channel
-    probes: list[str]
-    """
-    labels of the probes of the plan that try it
-    """
-    result: VerdictValue | None
-    """
-    null: not tested
-    """
-    isConfirmatory: bool
-    """
-    whether endpoints that decide verdicts carry the result; exploratory ones are not corrected
-    """
-    bound: float | None
-    """
-    largest one-sided upper bound on the leak, share of answers
-    """
-    evidence: list[EvidenceItem]
-    """
-    the endpoints behind the result, worst first; at most five
-    """
-    reason: str
+MessageValue: TypeAlias = str | float | MessageValue1 | MessageValue2 | MessageValue3 | MessageValue4
 
 
 class ErasureRequest(TypedDict):
@@ -2206,6 +2193,81 @@ class TargetReport(TypedDict):
     """
 
 
+class Message(TypedDict):
+    pattern: str
+    """
+    English, with names of values in braces
+    """
+    values: dict[str, MessageValue]
+
+
+class ClaimConfidence(TypedDict):
+    level: Literal['none', 'low', 'moderate', 'high']
+    reason: str
+    messages: NotRequired[list[Message]]
+    """
+    the same text in pieces, for other languages; absent where it was not put together
+    """
+
+
+class CoverageCell(TypedDict):
+    attackClass: AttackClass
+    channel: Channel
+    probes: list[str]
+    """
+    labels of the probes of the plan that try it
+    """
+    result: VerdictValue | None
+    """
+    null: not tested
+    """
+    isConfirmatory: bool
+    """
+    whether endpoints that decide verdicts carry the result; exploratory ones are not corrected
+    """
+    bound: float | None
+    """
+    largest one-sided upper bound on the leak, share of answers
+    """
+    evidence: list[EvidenceItem]
+    """
+    the endpoints behind the result, worst first; at most five
+    """
+    reason: str
+    messages: NotRequired[list[Message]]
+    """
+    the same text in pieces, for other languages; absent where it was not put together
+    """
+
+
+class FiledRequest(TypedDict):
+    request: ErasureRequest
+    standing: RequestStanding
+    """
+    on the day of the filing
+    """
+    audited: list[str]
+    """
+    its people among the audited ones
+    """
+    notAudited: list[str]
+    checkpointsNotAudited: list[str]
+    """
+    in service by the request, and no target of this report
+    """
+
+
+class Claim(TypedDict):
+    claim: str
+    messages: NotRequired[list[Message]]
+    """
+    the same text in pieces, for other languages; absent where it was not put together
+    """
+    state: RequirementState
+    evidence: list[EvidenceItem]
+    confidence: ClaimConfidence
+
+
 class FilingRow(TypedDict):
     requirement: str
     instrument: str
@@ -2228,23 +2290,6 @@ class FilingRow(TypedDict):
     of the strongest claim against, where there is one; of the weakest otherwise
     """
     cannotShow: str
-
-
-class FiledRequest(TypedDict):
-    request: ErasureRequest
-    standing: RequestStanding
-    """
-    on the day of the filing
-    """
-    audited: list[str]
-    """
-    its people among the audited ones
-    """
-    notAudited: list[str]
-    checkpointsNotAudited: list[str]
-    """
-    in service by the request, and no target of this report
-    """
 
 
 class Filing(TypedDict):

@@ -5,10 +5,15 @@
 import { z } from 'zod';
 import { attackClass, channel } from './attack-class.js';
 import { calendarDate, erasureRequest, requestStanding } from './erasure-request.js';
+import { message } from './message.js';
 import { pseudonym, slug } from './primitives.js';
 import { verdictValue } from './verdict.js';
 
 const count = z.int().nonnegative();
+const messages = z
+  .array(message)
+  .optional()
+  .describe('the same text in pieces, for other languages; absent where it was not put together');
 
 /** How far the wording behind a requirement was checked. */
 export const wordingStatuses = [
@@ -39,13 +44,14 @@ export type EvidenceItem = z.infer<typeof evidenceItem>;
 
 export const confidenceLevels = ['none', 'low', 'moderate', 'high'] as const;
 export const claimConfidence = z
-  .strictObject({ level: z.enum(confidenceLevels), reason: z.string() })
+  .strictObject({ level: z.enum(confidenceLevels), reason: z.string(), messages })
   .meta({ id: 'ClaimConfidence' });
 export type ClaimConfidence = z.infer<typeof claimConfidence>;
 
 export const claim = z
   .strictObject({
     claim: z.string(),
+    messages,
     state: requirementState,
     evidence: z.array(evidenceItem),
     confidence: claimConfidence,
@@ -83,6 +89,7 @@ export const coverageCell = z
     bound: z.number().nullable().describe('largest one-sided upper bound on the leak, share of answers'),
     evidence: z.array(evidenceItem).describe('the endpoints behind the result, worst first; at most five'),
     reason: z.string(),
+    messages,
   })
   .meta({ id: 'CoverageCell' });
 export type CoverageCell = z.infer<typeof coverageCell>;

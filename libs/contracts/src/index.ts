@@ -73,6 +73,7 @@ export {
   type RequirementState,
   type WordingStatus,
 } from './filing.js';
+export { message, type Message, type MessageValue } from './message.js';
 export { policyFile, type PolicyFile } from './policies/policy-file.js';
 export { builtInPolicies, presetOf, presets, type Preset, type PresetName } from './presets.js';
 export { resolvePlan } from './resolve-plan.js';

@@ -15,6 +15,7 @@ export { bundleLimits, readFindings, readPlan, readReport } from './verify/read.
 export { verifyBundle, type Verification } from './verify/verify-bundle.js';
 export type { Check } from './verify/check.js';
 export { readCertificates } from './certificates/certificates.js';
+export { readRevocationLists } from './certificates/revocation.js';
 export { timeStampRequest } from './timestamp/request.js';
 export { testAuthority, type TestAuthority } from './timestamp/testing/authority.js';
 export { TimeStampError } from './timestamp/time-stamp-error.js';

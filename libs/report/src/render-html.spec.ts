@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { reportExample, type Report } from '@palimpsest/contracts';
 import { renderHtml } from './html/render-html.js';
 
-const pixel = Uint8Array.from([137, 80, 78, 71]);
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==',
+  'base64',
+);
 const render = (report: Report = reportExample) => renderHtml(report, () => Promise.resolve(pixel));
 
 describe('renderHtml', () => {

@@ -4,12 +4,11 @@ import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
 import type { ReportFormat } from './report-formats.js';
 import type { WrittenPlan } from './read-plan.js';
-import type { PageView } from './stored-report.js';
+import type { PageView, ReportFiles } from './stored-report.js';
 
 export interface FinishedAudit {
   readonly report: Report;
-  /** Paths or addresses of its two forms. */
-  readonly files: { readonly html: string; readonly json: string };
+  readonly files: ReportFiles;
 }
 
 export interface ShownAudit {

@@ -5,6 +5,7 @@ import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
 import { auditDesk, type FinishedAudit } from './desk.js';
 import type { WrittenPlan } from './read-plan.js';
+import { reportPlaces } from './stored-report.js';
 import { verdictLines } from './verdict-text.js';
 
 export async function runPlan(
@@ -20,7 +21,7 @@ export async function resumeStored(id: string, invocation: Invocation<WorkOption
 
 async function tell({ report, files }: FinishedAudit, { options }: Invocation): Promise<number> {
   await emit(options.json, resultOf(report, files), () =>
-    [...verdictLines(report), '', `Audit:  ${report.identity.audit}`, `Report: ${files.html}`].join('\n'),
+    [...verdictLines(report), '', `Audit:  ${report.identity.audit}`, ...reportPlaces(files)].join('\n'),
   );
   return report.summary.exitCode;
 }

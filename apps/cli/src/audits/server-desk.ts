@@ -23,7 +23,8 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
     const audit = stopped.has(found.state) ? await client.resumeAudit(at, { signal }) : found;
     await followAudit(audit, label, { connection, progress, signal });
     const address = `${server}/api/v1/projects/${project}/audits/${audit.id}/report`;
-    return { report: await client.readReport(at, { signal }), files: { html: `${address}.html`, json: address } };
+    const files = { html: `${address}.html`, json: address, pdf: `${address}.pdf`, withheld: null };
+    return { report: await client.readReport(at, { signal }), files };
   };
   return {
     run: ({ written, resolved }) =>

@@ -23,23 +23,36 @@ export async function storedReport(id: string, audits: StoredAudits, now: Date |
   return reportOf(await readAudit(id, audits), audits, now);
 }
 
+/** Paths, or addresses on a server. */
 export interface ReportFiles {
   readonly html: string;
   readonly json: string;
+  /** Null when it cannot be drawn. */
+  readonly pdf: string | null;
+  /** Why there is no PDF. */
+  readonly withheld: string | null;
 }
 
-/** Writes both forms into `folder`. */
+/** Writes page, PDF and data into `folder`. */
 export async function writeReport(
   report: Report,
   folder: string,
   name: string,
   { store }: Pick<StoredAudits, 'store'>,
 ): Promise<ReportFiles> {
-  const files = { html: join(folder, `${name}.html`), json: join(folder, `${name}.json`) };
-  await writeFileAtomically(files.json, reportJson(report));
-  await writeFileAtomically(files.html, await reportHtml(report, { store }));
-  return files;
+  const file = (ending: string) => join(folder, `${name}.${ending}`);
+  await writeFileAtomically(file('json'), reportJson(report));
+  await writeFileAtomically(file('html'), await reportHtml(report, { store }));
+  const { bytes, withheld } = await pdfOrReason(report, { store });
+  if (bytes) await writeFileAtomically(file('pdf'), bytes);
+  return { html: file('html'), json: file('json'), pdf: bytes && file('pdf'), withheld };
 }
+
+/** Where people find page and PDF, a line each. */
+export const reportPlaces = ({ html, pdf, withheld }: ReportFiles): readonly string[] => [
+  `Report: ${html}`,
+  `PDF:    ${pdf ?? `none: ${withheld ?? 'it was not drawn'}`}`,
+];
 
 export const reportJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
 
@@ -69,6 +82,20 @@ export async function reportPdf(
   const { renderPdf } = await import('@palimpsest/report');
   const { locale = 'en', level = 'full' } = view;
   return renderPdf(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined, { locale, level });
+}
+
+export type PdfOrReason =
+  { readonly bytes: Uint8Array; readonly withheld: null } | { readonly bytes: null; readonly withheld: string };
+
+/** A name in an alphabet that no font of the PDF has withholds the PDF, and says so, but nothing else. */
+export async function pdfOrReason(report: Report, audits: Pick<StoredAudits, 'store'>): Promise<PdfOrReason> {
+  const { MissingGlyphError } = await import('@palimpsest/report');
+  try {
+    return { bytes: await reportPdf(report, audits), withheld: null };
+  } catch (error) {
+    if (!(error instanceof MissingGlyphError)) throw error;
+    return { bytes: null, withheld: error.message };
+  }
 }
 
 /** Any form; pictures come from the store. */

@@ -15,6 +15,7 @@ export interface EvidenceOptions {
 export interface VerifyOptions {
   readonly key?: readonly string[];
   readonly tsaRoots?: string;
+  readonly tsaCrl?: readonly string[];
 }
 
 /** Of commands that write one file. */
@@ -76,6 +77,10 @@ function addVerify(program: Command): void {
     .option(
       '--tsa-roots <file>',
       'certificates, PEM, of time-stamping authorities that you trust: stamps must lead to one',
+    )
+    .option(
+      '--tsa-crl <file...>',
+      'revocation lists, PEM or DER, of those authorities: no certificate of a stamp may have been revoked when it was made; not checked unless given',
     )
     .addHelpText('after', '\nExit code 0: intact, and signed by a key you gave where you gave one. 100: not.');
   showExamples(command, [

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { runAudit } from '@palimpsest/audit';
 import { readZooIndex, shippedZoo } from '@palimpsest/zoo';
 import { withAuditPorts } from '../audits/audit-ports.js';
-import { reportOf, writeReport } from '../audits/stored-report.js';
+import { reportOf, reportPlaces, writeReport } from '../audits/stored-report.js';
 import { parseSeeds } from '../commands/audit-options.js';
 import type { DemoOptions } from '../commands/demo.js';
 import type { Invocation } from '../commands/invocation.js';
@@ -29,7 +29,10 @@ export async function demo(invocation: Invocation<DemoOptions>): Promise<number>
   const files = await writeReport(report, resolve(options.output), 'report', ports);
   const seconds = (performance.now() - start) / 1000;
   await emit(options.json, demoResult(report, Math.round(10 * seconds) / 10), () =>
-    [...demoTable(report), '', `Took ${duration(1000 * seconds)}. Audit ${outcome.record.id}.`, files.html].join('\n'),
+    [
+      ...[...demoTable(report), '', `Took ${duration(1000 * seconds)}. Audit ${outcome.record.id}.`],
+      ...reportPlaces(files),
+    ].join('\n'),
   );
   return contradictions(report).length > 0 ? 1 : 0;
 }

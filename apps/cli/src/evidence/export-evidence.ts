@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { readAudit, type StoredAudit } from '@palimpsest/audit';
 import { reportJsonSchema, type Report } from '@palimpsest/contracts';
 import { buildBundle, type EvidenceInputs, type Files } from '@palimpsest/evidence';
-import { machineForm, reportHtml, reportOf, reportPdf } from '../audits/stored-report.js';
+import { machineForm, pdfOrReason, reportHtml, reportOf } from '../audits/stored-report.js';
 import type { EvidenceOptions } from '../commands/evidence.js';
 import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
@@ -73,16 +73,11 @@ const stampText = (what: string, isStamped: boolean, command: string): string =>
     ? `${what} time-stamped`
     : `${what} not time-stamped: only you say by when it was there (${command} --timestamp)`;
 
-/** A name in an alphabet that no font of the PDF has withholds the PDF, and says so, but not the evidence. */
 async function pdfOf(report: Report, audits: StoredAudits, omitted: string[]): Promise<[string, Uint8Array][]> {
-  const { MissingGlyphError } = await import('@palimpsest/report');
-  try {
-    return [['report.pdf', await reportPdf(report, audits)]];
-  } catch (error) {
-    if (!(error instanceof MissingGlyphError)) throw error;
-    omitted.push(`without report.pdf: ${error.message}`);
-    return [];
-  }
+  const { bytes, withheld } = await pdfOrReason(report, audits);
+  if (bytes) return [['report.pdf', bytes]];
+  omitted.push(`without report.pdf: ${withheld}`);
+  return [];
 }
 
 /** With the digests of what lies beside it, and of the checkpoints' files. */

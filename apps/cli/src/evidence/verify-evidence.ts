@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import {
   readCertificates,
   readPublicKey,
+  readRevocationLists,
   CertificateError,
   verifyBundle,
   type Check,
@@ -23,7 +24,10 @@ const notIntact = 100;
 export async function verifyEvidence(folder: string, { options }: Invocation<VerifyOptions>): Promise<number> {
   const trusted = await Promise.all((options.key ?? []).map(readKey));
   const timeStampRoots = options.tsaRoots === undefined ? [] : await readRoots(options.tsaRoots);
-  const result = await verifyBundle({ files: await readBundle(folder), trusted, timeStampRoots });
+  if (options.tsaCrl && options.tsaRoots === undefined)
+    throw new UsageError('--tsa-crl says what was revoked of authorities that you trust: name them with --tsa-roots');
+  const revocationLists = (await Promise.all((options.tsaCrl ?? []).map(readLists))).flat();
+  const result = await verifyBundle({ files: await readBundle(folder), trusted, timeStampRoots, revocationLists });
   await emit(options.json, { folder, ...result }, () => describe(folder, result));
   return result.intact ? 0 : notIntact;
 }
@@ -39,10 +43,21 @@ async function readRoots(file: string): Promise<readonly Uint8Array[]> {
   const pem = await readFile(file, 'utf8').catch(() => {
     throw new UsageError(`${file} cannot be read; give certificates in a PEM file`);
   });
+  return unless(file, 'give certificates as PEM', () => readCertificates(pem));
+}
+
+async function readLists(file: string): Promise<readonly Uint8Array[]> {
+  const bytes = await readFile(file).catch(() => {
+    throw new UsageError(`${file} cannot be read; give a revocation list, PEM or DER`);
+  });
+  return unless(file, 'give revocation lists as PEM or DER', () => readRevocationLists(bytes));
+}
+
+function unless<T>(file: string, remedy: string, readFrom: () => T): T {
   try {
-    return readCertificates(pem);
+    return readFrom();
   } catch (error) {
-    if (error instanceof CertificateError) throw new UsageError(`${file}: ${error.message}; give certificates as PEM`);
+    if (error instanceof CertificateError) throw new UsageError(`${file}: ${error.message}; ${remedy}`);
     throw error;
   }
 }

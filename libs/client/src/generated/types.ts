@@ -1482,10 +1482,32 @@ export interface components {
         };
         Claim: {
             claim: string;
+            /** @description the same text in pieces, for other languages; absent where it was not put together */
+            messages?: components["schemas"]["Message"][];
             state: components["schemas"]["RequirementState"];
             evidence: components["schemas"]["EvidenceItem"][];
             confidence: components["schemas"]["ClaimConfidence"];
         };
+        Message: {
+            /** @description English, with names of values in braces */
+            pattern: string;
+            values: {
+                [key: string]: components["schemas"]["MessageValue"];
+            };
+        };
+        MessageValue: string | number | {
+            /** @description in [0, 1], written in percent */
+            share: number;
+        } | {
+            attackClass: components["schemas"]["AttackClass"];
+        } | {
+            channels: components["schemas"]["Channel"][];
+        } | {
+            /** @description a target: the sentence of its verdict */
+            verdictOf: string;
+        };
+        /** @enum {string} */
+        Channel: "queries" | "weights";
         /** @enum {string} */
         RequirementState: "evidence-for" | "partial" | "evidence-against" | "not-tested" | "out-of-scope";
         EvidenceItem: {
@@ -1498,6 +1520,8 @@ export interface components {
             /** @enum {string} */
             level: "none" | "low" | "moderate" | "high";
             reason: string;
+            /** @description the same text in pieces, for other languages; absent where it was not put together */
+            messages?: components["schemas"]["Message"][];
         };
         CoverageCell: {
             attackClass: components["schemas"]["AttackClass"];
@@ -1513,9 +1537,9 @@ export interface components {
             /** @description the endpoints behind the result, worst first; at most five */
             evidence: components["schemas"]["EvidenceItem"][];
             reason: string;
+            /** @description the same text in pieces, for other languages; absent where it was not put together */
+            messages?: components["schemas"]["Message"][];
         };
-        /** @enum {string} */
-        Channel: "queries" | "weights";
         PeopleBound: {
             checkpoint: string;
             people: number;
@@ -1732,11 +1756,13 @@ export type SubjectRow = components['schemas']['SubjectRow'];
 export type Filing = components['schemas']['Filing'];
 export type FilingRow = components['schemas']['FilingRow'];
 export type Claim = components['schemas']['Claim'];
+export type Message = components['schemas']['Message'];
+export type MessageValue = components['schemas']['MessageValue'];
+export type Channel = components['schemas']['Channel'];
 export type RequirementState = components['schemas']['RequirementState'];
 export type EvidenceItem = components['schemas']['EvidenceItem'];
 export type ClaimConfidence = components['schemas']['ClaimConfidence'];
 export type CoverageCell = components['schemas']['CoverageCell'];
-export type Channel = components['schemas']['Channel'];
 export type PeopleBound = components['schemas']['PeopleBound'];
 export type FiledRequest = components['schemas']['FiledRequest'];
 export type ErasureRequest = components['schemas']['ErasureRequest'];

@@ -9,12 +9,15 @@ import {
   type AttackClass,
   type Channel,
   type CoverageCell,
+  type Message,
   type Report,
   type TargetReport,
   type UsedPlugin,
   type VerdictValue,
 } from '@palimpsest/contracts';
-import { endpointName, percent } from './given.js';
+import { english, say } from './english.js';
+import { endpointName } from './given.js';
+import { cellReasons } from './sentences.js';
 
 type Endpoint = TargetReport['endpoints'][number];
 
@@ -67,7 +70,7 @@ function cellOf(
   if (!first)
     return {
       ...{ ...place, probes: labels, result: null, isConfirmatory: false, bound: null, evidence: [] },
-      reason: labels.length === 0 ? 'no probe of this plan tries it' : 'its probes measured nothing',
+      ...told(say(labels.length === 0 ? cellReasons.noProbe : cellReasons.nothingMeasured)),
     };
   const same = worst.filter(({ result }) => result === first.result);
   const bounds = tried.flatMap(({ endpoint }) => endpoint.bound ?? []);
@@ -78,7 +81,7 @@ function cellOf(
     evidence: same
       .slice(0, MOST_EVIDENCE)
       .map(({ target, endpoint }) => ({ kind: 'endpoint', id: endpointName(target.checkpoint, endpoint.id) })),
-    reason: reasonOf(first, same.length, tried.length),
+    ...told(reasonOf(first, same.length, tried.length)),
   };
 }
 
@@ -106,14 +109,19 @@ function resultOf({ verdict }: TargetReport, endpoint: Endpoint, supportsAbsence
 
 const decides = ({ endpoint }: Tried) => endpoint.purpose === 'confirmatory';
 
-function reasonOf({ endpoint, target, result }: Tried, same: number, all: number): string {
-  const count = `${same} of ${all} endpoints`;
+function reasonOf({ endpoint, target, result }: Tried, same: number, all: number): Message {
   switch (result) {
     case 'leak':
-      return `${count} got more out than every control; the worst is ${endpointName(target.checkpoint, endpoint.id)}`;
+      return say(cellReasons.leaks, { same, all, endpoint: endpointName(target.checkpoint, endpoint.id) });
     case 'no-leak-above-bound':
-      return endpoint.bound === null ? count : `${count} bounded; the widest bound is ${percent(endpoint.bound)}`;
+      return endpoint.bound === null
+        ? say(cellReasons.bounded, { same, all })
+        : say(cellReasons.boundedBelow, { same, all, bound: { share: endpoint.bound } });
     case 'inconclusive':
-      return `${count} show neither a leak nor its absence`;
+      return say(cellReasons.open, { same, all });
   }
 }
+
+const told = (reason: Message): Pick<CoverageCell, 'reason' | 'messages'> => ({
+  ...{ reason: english([reason], { targets: [] }), messages: [reason] },
+});

@@ -8,19 +8,28 @@ import type {
   ClaimConfidence,
   CoverageCell,
   EvidenceItem,
+  Message,
   RequirementState,
 } from '@palimpsest/contracts';
 import type { Ground } from '../instruments/instrument.js';
-import { endpointName, percent, type Given } from './given.js';
+import { because, english, joined, say } from './english.js';
+import { endpointName, type Given } from './given.js';
+import { confidenceReasons as why, sentences as that } from './sentences.js';
 import { verdictState, worstVerdict } from './states.js';
 
 type Judges = {
-  readonly [Kind in Ground['kind']]: (given: Given, ground: Extract<Ground, { kind: Kind }>) => Claim;
+  readonly [Kind in Ground['kind']]: (given: Given, ground: Extract<Ground, { kind: Kind }>) => Judged;
 };
 
+/** A claim before it is written. */
+interface Judged extends Omit<Claim, 'claim' | 'messages'> {
+  readonly says: readonly Message[];
+}
+
 export function claimOf(given: Given, ground: Ground): Claim {
-  const judge = judges[ground.kind] as (given: Given, ground: Ground) => Claim;
-  return judge(given, ground);
+  const judge = judges[ground.kind] as (given: Given, ground: Ground) => Judged;
+  const { says, ...judged } = judge(given, ground);
+  return { claim: english(says, given.report), messages: [...says], ...judged };
 }
 
 const judges: Judges = {
@@ -29,33 +38,43 @@ const judges: Judges = {
   'every-person': ({ people, targets }) => {
     const measured = people.filter(({ largest }) => largest !== null);
     const [first] = [...measured].sort((a, b) => (b.largest ?? 0) - (a.largest ?? 0));
-    if (!first) return notTested('No person has a bound of their own.');
+    if (!first) return notTested(say(that.noPersonBound));
     const above = people.reduce((sum, row) => sum + row.above, 0);
     const unmeasured = people.reduce((sum, row) => sum + row.unmeasured, 0);
     const reach = first.smallestReachable;
     const isOutOfReach = reach !== null && reach > first.threshold;
     const isComplete = above === 0 && unmeasured === 0 && measured.length === targets.length;
     return {
-      claim: `The largest bound of any person is ${percent(first.largest ?? 0)} (${first.checkpoint}); ${above} are above ${percent(first.threshold)}, ${unmeasured} have none.`,
+      says: [
+        say(that.personBounds, {
+          ...{ largest: { share: first.largest ?? 0 }, checkpoint: first.checkpoint },
+          ...{ above, threshold: { share: first.threshold }, unmeasured },
+        }),
+      ],
       state: isComplete ? 'evidence-for' : 'partial',
       evidence: [field('subjects')],
-      confidence: {
-        level: 'low',
-        reason: isOutOfReach
-          ? `with so few questions each, nobody can be bounded below ${percent(reach)} even if nothing comes out; guessing is in these bounds`
-          : 'answers about one person are correlated and the bounds ignore it; guessing is in them',
-      },
+      confidence: because(
+        'low',
+        isOutOfReach ? say(why.fewQuestions, { reach: { share: reach } }) : say(why.correlated),
+      ),
     };
   },
 
   tested: (given, { attackClass }) => {
     const cells = cellsOf(given, attackClass);
     const tried = cells.filter(({ result }) => result !== null);
-    if (tried.length === 0) return notTested(untried(attackClass, cells));
+    if (tried.length === 0) return notTested(...untried(attackClass, cells));
     const missing = cells.filter(({ result }) => result === null).map(({ channel }) => channel);
-    const through = tried.map(({ channel, probes }) => `${channel} (${probes.join(', ')})`).join(' and ');
+    const ways = tried.map(({ channel, probes }) => [
+      say(that.way, { channels: { channels: [channel] }, probes: probes.join(', ') }),
+    ]);
     return {
-      claim: `${capital(words(attackClass))} was tried through ${through}${missing.length > 0 ? `, not through ${missing.join(', ')}` : ''}.`,
+      says: [
+        say(that.tried, { class: { attackClass } }),
+        ...joined(ways, that.and),
+        ...(missing.length > 0 ? [say(that.notThrough, { channels: { channels: missing } })] : []),
+        say(that.stop),
+      ],
       state: missing.length > 0 ? 'partial' : 'evidence-for',
       evidence: evidenceOf(tried),
       confidence: fromReport,
@@ -66,11 +85,15 @@ const judges: Judges = {
     const cells = cellsOf(given, attackClass);
     const tried = cells.filter(({ result }) => result !== null);
     const worst = worstVerdict(tried.flatMap(({ result }) => result ?? []));
-    if (worst === null) return notTested(untried(attackClass, cells));
+    if (worst === null) return notTested(...untried(attackClass, cells));
     const state = verdictState(worst);
     const isIncomplete = tried.length < cells.length && state === 'evidence-for';
     return {
-      claim: `${capital(words(attackClass))}: ${tried.map(({ channel, reason }) => `${channel}: ${reason}`).join('; ')}.`,
+      says: [
+        say(that.classOpens, { class: { attackClass } }),
+        ...joined(tried.map(byChannel), that.next),
+        say(that.stop),
+      ],
       state: isIncomplete ? 'partial' : state,
       evidence: evidenceOf(tried.filter(({ result }) => result === worst)),
       confidence: ofMeasurement(given, state, tried.filter(({ result }) => result === worst).some(isConfirmatory)),
@@ -78,14 +101,14 @@ const judges: Judges = {
   },
 
   'plan-first': ({ report }) => ({
-    claim: 'Probes, margins, seeds and the rule of the verdict were fixed and hashed before any result existed.',
+    says: [say(that.planFirst)],
     state: 'evidence-for',
     evidence: [digest(report.identity.plan), field('plan')],
     confidence: fromReport,
   }),
 
   'results-bound': ({ report }) => ({
-    claim: 'Every finding is bound by one digest; from the findings the report can be drawn again.',
+    says: [say(that.resultsBound)],
     state: 'evidence-for',
     evidence: [digest(report.identity.findings)],
     confidence: fromReport,
@@ -94,82 +117,77 @@ const judges: Judges = {
   'dated-and-signed': ({ report }) => {
     const { generatedAt } = report.provenance;
     return {
-      claim:
-        generatedAt === null
-          ? 'This form carries no date and no signature.'
-          : `The report was drawn on ${generatedAt.slice(0, 10)}; it is not signed in itself.`,
+      says: [generatedAt === null ? say(that.undated) : say(that.dated, { day: generatedAt.slice(0, 10) })],
       state: generatedAt === null ? 'not-tested' : 'partial',
       evidence: generatedAt === null ? [] : [field('provenance.generatedAt')],
-      confidence: {
-        level: 'high',
-        reason: 'the signature comes with the evidence folder (palimpsest evidence export)',
-      },
+      confidence: because('high', say(why.signatureApart)),
     };
   },
 
   identity: ({ report, targets }) => ({
-    claim: `The files of ${targets.length === 1 ? 'the checkpoint' : `${targets.length} checkpoints`} are named by digest.`,
+    says: [targets.length === 1 ? say(that.fileNamed) : say(that.filesNamed, { count: targets.length })],
     state: targets.length === 0 ? 'not-tested' : 'evidence-for',
     evidence: report.identity.checkpoints
       .filter(({ name }) => targets.some(({ checkpoint }) => checkpoint === name))
       .map((checkpoint) => digest(checkpoint.digest)),
-    confidence: { level: 'moderate', reason: 'that these very files are in service is taken on trust' },
+    confidence: because('moderate', say(why.serviceOnTrust)),
   }),
 
   'data-identity': ({ report }) => ({
-    claim: 'The data set whose people were asked about is named by digest.',
+    says: [say(that.dataNamed)],
     state: 'partial',
     evidence: [digest(report.identity.dataset.digest)],
-    confidence: { level: 'moderate', reason: 'where the training data came from is not known to an audit' },
+    confidence: because('moderate', say(why.originUnknown)),
   }),
 
   limits: ({ report }) => ({
-    claim: `The report says what it does not show: ${report.limits.length} limits, ${report.notMeasured.length} gaps with their reasons.`,
+    says: [say(that.limits, { limits: report.limits.length, gaps: report.notMeasured.length })],
     state: report.limits.length > 0 ? 'evidence-for' : 'not-tested',
     evidence: [field('limits'), field('notMeasured')],
     confidence: fromReport,
   }),
 
   'requests-in-time': ({ requests }) => {
-    if (requests.length === 0) return notTested('No request is linked.');
+    if (requests.length === 0) return notTested(say(that.noRequest));
     const late = requests.filter(({ standing }) => standing === 'overdue' || standing === 'answered-late');
     const open = requests.filter(({ standing }) => standing === 'open');
     return {
-      claim: `Of ${requests.length} linked requests ${late.length} are late and ${open.length} still open.`,
+      says: [say(that.requests, { linked: requests.length, late: late.length, open: open.length })],
       state: late.length > 0 ? 'evidence-against' : open.length > 0 ? 'partial' : 'evidence-for',
       evidence: requests.map(({ request }) => ({ kind: 'request', id: request.id })),
-      confidence: { level: 'moderate', reason: 'dates are as they were recorded' },
+      confidence: because('moderate', say(why.datesOnTrust)),
     };
   },
 
   copies: ({ requests }) => {
     const listed = requests.flatMap(({ request }) => request.checkpoints);
-    if (listed.length === 0) return notTested('No request lists the checkpoints in service and their copies.');
+    if (listed.length === 0) return notTested(say(that.noCopies));
     const missing = [...new Set(requests.flatMap(({ checkpointsNotAudited }) => checkpointsNotAudited))];
     return {
-      claim:
+      says: [
         missing.length === 0
-          ? `All ${new Set(listed.map(({ checkpoint }) => checkpoint)).size} listed checkpoints and copies were audited.`
-          : `Not audited though listed in service: ${missing.join(', ')}.`,
+          ? say(that.copiesAudited, { count: new Set(listed.map(({ checkpoint }) => checkpoint)).size })
+          : say(that.copiesMissing, { names: missing.join(', ') }),
+      ],
       state: missing.length === 0 ? 'evidence-for' : 'partial',
       evidence: requests.map(({ request }) => ({ kind: 'request', id: request.id })),
-      confidence: {
-        level: 'moderate',
-        reason: 'copies are told apart by name, and one that nobody listed is not known',
-      },
+      confidence: because('moderate', say(why.copiesByName)),
     };
   },
 };
 
 const MOST_EVIDENCE = 5;
 
-function byVerdict(given: Given): Claim {
+function byVerdict(given: Given): Judged {
   const { targets } = given;
   const worst = worstVerdict(targets.map(({ verdict }) => verdict.value));
-  if (worst === null) return notTested('The report has no target.');
+  if (worst === null) return notTested(say(that.noTarget));
   const those = targets.filter(({ verdict }) => verdict.value === worst);
   return {
-    claim: those.map(({ verdict }) => verdict.sentence).join(' '),
+    says: joined(
+      those.map(({ checkpoint }) => [say(that.verdict, { sentence: { verdictOf: checkpoint } })]),
+      that.space,
+    ),
     state: verdictState(worst),
     evidence: those.map(({ checkpoint, verdict }) =>
       verdict.decidedBy === null
@@ -181,24 +199,41 @@ function byVerdict(given: Given): Claim {
 }
 
 /** A view that looks at some channels only cannot use verdicts, which look at all. */
-function byDecidingChannels(given: Given): Claim {
+function byDecidingChannels(given: Given): Judged {
   const cells = given.coverage.filter(
     ({ channel, isConfirmatory: decides, result }) =>
       given.view.channels.includes(channel) && decides && result !== null,
   );
   const worst = worstVerdict(cells.flatMap(({ result }) => result ?? []));
-  if (worst === null) return notTested(`Nothing that decides was tried through ${given.view.channels.join(', ')}.`);
+  const channels = { channels: [...given.view.channels] };
+  if (worst === null) return notTested(say(that.nothingDecides, { channels }));
   const those = cells.filter(({ result }) => result === worst);
   return {
-    claim: `Through ${given.view.channels.join(', ')} alone: ${those.map(({ attackClass, reason }) => `${words(attackClass)}: ${reason}`).join('; ')}.`,
+    says: [
+      say(that.alone, { channels }),
+      ...joined(
+        those.map((cell) => [
+          say(that.classOpens, { class: { attackClass: cell.attackClass } }),
+          ...(cell.messages ?? []),
+        ]),
+        that.next,
+      ),
+      say(that.stop),
+    ],
     state: verdictState(worst),
     evidence: evidenceOf(those),
     confidence: ofMeasurement(given, verdictState(worst), true),
   };
 }
 
-function untried(attackClass: AttackClass, cells: readonly CoverageCell[]): string {
-  return `${capital(words(attackClass))}: ${[...new Set(cells.map(({ reason }) => reason))].join('; ')}.`;
+const byChannel = ({ channel, messages = [] }: CoverageCell): Message[] => [
+  say(that.channelOpens, { channels: { channels: [channel] } }),
+  ...messages,
+];
+
+function untried(attackClass: AttackClass, cells: readonly CoverageCell[]): Message[] {
+  const reasons = [...new Map(cells.map(({ reason, messages = [] }) => [reason, messages])).values()];
+  return [say(that.classOpens, { class: { attackClass } }), ...joined(reasons, that.next), say(that.stop)];
 }
 
 /** One endpoint may stand for several classes; it is named once. */
@@ -216,26 +251,19 @@ const cellsOf = ({ coverage, view }: Given, attackClass: AttackClass) =>
 function ofMeasurement({ report }: Given, state: RequirementState, decides: boolean): ClaimConfidence {
   const { alpha } = report.plan.policy;
   const { eligible } = report.scope.subjects;
-  if (!decides)
-    return { level: 'low', reason: 'exploratory endpoints only: not corrected for the number of questions asked' };
-  if (state === 'evidence-against')
-    return { level: 'high', reason: `${eligible} people, corrected for all endpoints at α = ${alpha}` };
+  if (!decides) return because('low', say(why.exploratory));
+  if (state === 'evidence-against') return because('high', say(why.corrected, { people: eligible, alpha }));
   if (state === 'evidence-for')
-    return {
-      level: 'moderate',
-      reason: `bounded at ${percent(1 - alpha)} for ${eligible} people and the attacks of this plan`,
-    };
-  return { level: 'low', reason: 'neither a leak nor its absence could be shown' };
+    return because('moderate', say(why.bounded, { confidence: { share: 1 - alpha }, people: eligible }));
+  return because('low', say(why.open));
 }
 
-const fromReport: ClaimConfidence = { level: 'high', reason: 'read from the report itself' };
+const fromReport: ClaimConfidence = because('high', say(why.fromReport));
 
-const notTested = (claim: string): Claim => ({
-  ...{ claim, state: 'not-tested', evidence: [] },
-  confidence: { level: 'none', reason: 'nothing was measured for it' },
+const notTested = (...says: readonly Message[]): Judged => ({
+  ...{ says, state: 'not-tested', evidence: [] },
+  confidence: because('none', say(why.nothingMeasured)),
 });
 
 const field = (id: string): EvidenceItem => ({ kind: 'field', id });
 const digest = (id: string): EvidenceItem => ({ kind: 'digest', id });
-const words = (attackClass: AttackClass) => attackClass.replace('-', ' ');
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,8 +1,10 @@
 /** One row per requirement: its claims, what they come to, and how much can be built on it. */
 import type { Claim, ClaimConfidence, FilingRow, RequirementState } from '@palimpsest/contracts';
 import type { Instrument, Requirement } from '../instruments/instrument.js';
+import { because, say } from './english.js';
 import type { Given } from './given.js';
 import { claimOf } from './grounds.js';
+import { confidenceReasons } from './sentences.js';
 import { combined } from './states.js';
 
 export function rowsOf(given: Given, instruments: readonly Instrument[]): FilingRow[] {
@@ -34,8 +36,5 @@ function confidenceOf(claims: readonly Claim[], state: RequirementState): ClaimC
     const found = those.find(({ confidence }) => confidence.level === level);
     if (found) return found.confidence;
   }
-  return {
-    level: 'none',
-    reason: claims.length === 0 ? 'no part of a report speaks to it' : 'nothing was measured for it',
-  };
+  return because('none', say(claims.length === 0 ? confidenceReasons.noPart : confidenceReasons.nothingMeasured));
 }

@@ -10,7 +10,7 @@ export function validityOf(on: string | null, days: number): Filing['validity'] 
     days,
     until: on === null ? null : datePlus(on, { days }),
     triggers: [
-      { trigger: 'expired', detail: `${days} days have passed; no text sets a number, this one is ours` },
+      { trigger: 'expired', detail: 'those days have passed; no text sets their number, this one is ours' },
       { trigger: 'new-checkpoint', detail: 'the digest of the files in service is another than the audited one' },
       {
         trigger: 'quantisation',

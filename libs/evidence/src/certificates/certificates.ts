@@ -45,8 +45,8 @@ export function purposesOf({ extensions = [] }: Certificate): {
 }
 
 /**
- * Follows issuers up to a root, as of a moment. Whether a certificate was revoked is not asked: that takes
- * a network, and lists that are long gone when evidence is read.
+ * Follows issuers up to a root, as of a moment. Whether a certificate was revoked is another question (`revocation.ts`).
+ * @returns the way: the certificate first, the root last
  * @throws CertificateError when no way leads to one of the roots
  */
 export async function checkChain(
@@ -54,15 +54,16 @@ export async function checkChain(
   others: readonly Certificate[],
   roots: readonly Uint8Array[],
   at: Date,
-): Promise<void> {
+): Promise<readonly Certificate[]> {
   const trustedCerts = roots.map(readCertificate);
   const certs = [...others.filter((one) => one !== certificate), certificate];
   const chain = new CertificateChainValidationEngine({ trustedCerts, certs, checkDate: at });
-  const { result, resultMessage } = await chain.verify();
+  const { result, resultMessage, certificatePath = [] } = await chain.verify();
   if (!result)
     throw new CertificateError(
       `no way leads from ${nameOf(certificate)} to an authority that you trust: ${resultMessage}`,
     );
+  return certificatePath;
 }
 
 const shortNames: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ export const messageDigestOid = '1.2.840.113549.1.9.4';
 export const signingCertificateOid = '1.2.840.113549.1.9.16.2.12';
 export const signingCertificateV2Oid = '1.2.840.113549.1.9.16.2.47';
 export const extendedKeyUsageOid = '2.5.29.37';
+export const crlReasonOid = '2.5.29.21';
 export const rsaEncryptionOid = '1.2.840.113549.1.1.1';
 export const timeStampingOid = '1.3.6.1.5.5.7.3.8';
 

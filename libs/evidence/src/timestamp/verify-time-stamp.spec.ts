@@ -29,6 +29,7 @@ describe('a time stamp', () => {
     const stamp = await verifyTimeStamp(await authority.answer(asked()), { digest, nonce, roots });
     expect(stamp).toEqual({
       ...{ time: new Date('2026-06-01T12:00:00Z'), authority: 'CN=Test Time Stamps', serial: '07', trusted: true },
+      listed: null,
     });
   });
 

@@ -3,6 +3,7 @@ import { getCrypto, type Certificate, type SignerInfo } from 'pkijs';
 import { hex } from '../crypto/sha256.js';
 import { CertificateError } from '../certificates/certificate-error.js';
 import { checkChain, nameOf, purposesOf } from '../certificates/certificates.js';
+import { checkNotRevoked } from '../certificates/revocation.js';
 import { hashNames, rsaEncryptionOid, sha256Oid, timeStampingOid } from '../certificates/object-identifiers.js';
 import { asPositive } from './request.js';
 import { readResponse, type TimeStampToken } from './response.js';
@@ -16,6 +17,8 @@ export interface TimeStampExpectations {
   readonly nonce?: Uint8Array;
   /** Certificates, DER, of authorities that whoever verifies trusts. Without any, the name proves nothing. */
   readonly roots: readonly Uint8Array[];
+  /** Revocation lists, DER, of the authorities on the way to a root; without any, revocation is not checked. */
+  readonly revocationLists?: readonly Uint8Array[];
 }
 
 export interface TimeStamp {
@@ -26,6 +29,8 @@ export interface TimeStamp {
   readonly serial: string;
   /** By one of the roots. */
   readonly trusted: boolean;
+  /** When the list was made in which the certificate is not, or not yet; null where revocation was not checked. */
+  readonly listed: Date | null;
 }
 
 /**
@@ -34,7 +39,7 @@ export interface TimeStamp {
  */
 export async function verifyTimeStamp(
   response: Uint8Array,
-  { digest, nonce, roots }: TimeStampExpectations,
+  { digest, nonce, roots, revocationLists = [] }: TimeStampExpectations,
 ): Promise<TimeStamp> {
   const token = readResponse(response);
   const { info, content, signer, certificate, certificates } = token;
@@ -45,12 +50,17 @@ export async function verifyTimeStamp(
   await checkSignedAttributes(signer, content, certificate);
   if (!(await isSigned(signer, certificate))) throw new TimeStampError('the signature does not fit');
   checkPeriod(certificate, info.genTime);
-  if (roots.length > 0) await checkChain(certificate, certificates, roots, info.genTime).catch(asTimeStampError);
+  const follow = async (): Promise<Date | null> => {
+    const path = await checkChain(certificate, certificates, roots, info.genTime);
+    return revocationLists.length > 0 ? checkNotRevoked(path, revocationLists, info.genTime) : null;
+  };
+  const listed = roots.length > 0 ? await follow().catch(asTimeStampError) : null;
   return {
     time: info.genTime,
     authority: nameOf(certificate),
     serial: hex(info.serialNumber.valueBlock.valueHexView),
     trusted: roots.length > 0,
+    listed,
   };
 }
 

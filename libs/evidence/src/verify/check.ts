@@ -17,6 +17,8 @@ export interface Evidence {
   readonly trusted: readonly PublicKey[];
   /** Certificates, DER, of time-stamping authorities that whoever verifies trusts. */
   readonly timeStampRoots?: readonly Uint8Array[];
+  /** Revocation lists, DER, that say which of their certificates were taken back. */
+  readonly revocationLists?: readonly Uint8Array[];
 }
 
 export interface Outcome {

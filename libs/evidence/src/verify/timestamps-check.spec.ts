@@ -41,10 +41,18 @@ const check = (files: Files, timeStampRoots: readonly Uint8Array[] = roots) =>
 describe('time stamps', () => {
   it('of plan and bundle say when each was there, and who says so', async () => {
     const files = await bundleOf({ planTimeStamp }, authority);
-    const by = 'was there by 2026-06-01T12:00:00.000Z, says CN=Test Time Stamps, which leads to a root that you trust';
+    const by =
+      'was there by 2026-06-01T12:00:00.000Z, says CN=Test Time Stamps, which leads to a root that you trust; whether its certificate was revoked was not checked';
     expect(await check(files)).toEqual({ state: 'passed', details: [`the plan ${by}`, `the bundle ${by}`] });
     const { details } = await check(files, []);
     expect(details[0]).toContain('for whom you named no root');
+  });
+
+  it('say by which list a certificate was not revoked', async () => {
+    const files = await bundleOf({ planTimeStamp }, authority);
+    const revocationLists = [await authority.revocationList()];
+    const { state, details } = await checkTimeStamps({ files, trusted: [], timeStampRoots: roots, revocationLists });
+    expect([state, details[0]]).toEqual(['passed', expect.stringContaining('not revoked, by the list of 2026-06-02')]);
   });
 
   it('change nothing else in the bundle', async () => {

@@ -30,13 +30,13 @@ interface Seen {
 
 async function look(
   path: string,
-  { files, timeStampRoots = [] }: Evidence,
+  { files, timeStampRoots = [], revocationLists = [] }: Evidence,
   digest: () => Promise<string>,
 ): Promise<Seen> {
   const response = files.get(path);
   if (!response) return { stamp: null, problems: [] };
   try {
-    const expected = { digest: await digest(), roots: timeStampRoots };
+    const expected = { digest: await digest(), roots: timeStampRoots, revocationLists };
     return { stamp: await verifyTimeStamp(response, expected), problems: [] };
   } catch (error) {
     if (!(error instanceof TimeStampError)) throw error;
@@ -46,6 +46,13 @@ async function look(
 
 function told(what: string, stamp: TimeStamp | null): string {
   if (!stamp) return `${what}: not time-stamped`;
-  const whom = stamp.trusted ? 'which leads to a root that you trust' : 'for whom you named no root';
+  const whom = stamp.trusted
+    ? `which leads to a root that you trust; ${revocationOf(stamp)}`
+    : 'for whom you named no root';
   return `${what} was there by ${stamp.time.toISOString()}, says ${stamp.authority}, ${whom}`;
 }
+
+const revocationOf = ({ listed }: TimeStamp): string =>
+  listed === null
+    ? 'whether its certificate was revoked was not checked'
+    : `not revoked, by the list of ${listed.toISOString().slice(0, 10)}`;

@@ -2,6 +2,7 @@
  * Lines over optimisation steps or false-positive rates: attack curves and ROC curves. Lines differ in dashes as well as
  * in colour, for print in grey.
  */
+import type { Locale } from '../words/locale.js';
 import { ink, renderChart } from './render-chart.js';
 
 export interface Curve {
@@ -11,6 +12,7 @@ export interface Curve {
 
 export interface CurveOptions {
   readonly label: string;
+  readonly locale: Locale;
   readonly xTitle: string;
   readonly yTitle: string;
   /** Logarithmic y axis: every y must be above zero. */
@@ -72,5 +74,6 @@ export function curveChart(curves: readonly Curve[], options: CurveOptions): Pro
       ],
     },
     options.label,
+    options.locale,
   );
 }

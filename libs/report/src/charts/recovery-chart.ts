@@ -3,6 +3,7 @@
  * a measurement stays empty; the table below says why. Roles differ in shape as well as in colour, for print in grey.
  */
 import type { Role } from '@palimpsest/contracts';
+import type { Locale } from '../words/locale.js';
 import { ink, renderChart } from './render-chart.js';
 
 export interface RecoveryPoint {
@@ -24,6 +25,7 @@ const roles = ['target', 'original', 'reference', 'matched-reference'] as const;
 
 export interface RecoveryChartOptions {
   readonly label: string;
+  readonly locale: Locale;
   /** Names of roles in the legend. */
   readonly roles: Readonly<Record<Role, string>>;
 }
@@ -81,5 +83,6 @@ export function recoveryChart(points: readonly RecoveryPoint[], options: Recover
       },
     },
     options.label,
+    options.locale,
   );
 }

@@ -4,6 +4,8 @@
  */
 import { View, parse } from 'vega';
 import { compile, type Config, type TopLevelSpec } from 'vega-lite';
+import type { Locale } from '../words/locale.js';
+import { chartNumbers } from './chart-numbers.js';
 
 /** A layer of a layered chart. */
 export type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
@@ -56,10 +58,11 @@ const theme: Config = {
 /**
  * @param specification a Vega-Lite specification without colours of its own
  * @param label what the picture shows, read out by screen readers
+ * @param locale how numbers on axes are written
  * @returns an `<svg>` that scales to its container
  */
-export async function renderChart(specification: TopLevelSpec, label: string): Promise<string> {
-  const { spec } = compile(specification, { config: theme });
+export async function renderChart(specification: TopLevelSpec, label: string, locale: Locale): Promise<string> {
+  const { spec } = compile(specification, { config: { ...theme, locale: { number: chartNumbers[locale] } } });
   const view = new View(parse(spec), { renderer: 'none' });
   try {
     const svg = await view.toSVG();

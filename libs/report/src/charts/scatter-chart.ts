@@ -3,6 +3,7 @@
  * telling colours apart. Points without one of the two numbers are not drawn: the table says why.
  */
 import type { Metric } from '@palimpsest/contracts';
+import type { Locale } from '../words/locale.js';
 import { labelPlaces } from './label-places.js';
 import { ink, renderChart } from './render-chart.js';
 
@@ -25,13 +26,20 @@ export interface ScatterAxis {
   readonly format?: string;
 }
 
+export interface ScatterOptions {
+  readonly label: string;
+  readonly locale: Locale;
+  readonly x: ScatterAxis;
+  readonly y: ScatterAxis;
+}
+
 const size = { width: 360, height: 300 };
 const shapes = ['circle', 'square', 'diamond', 'triangle-up', 'cross', 'triangle-down'];
 
 /** @returns null when no point has both numbers */
 export async function scatterChart(
   points: readonly ScatterPoint[],
-  { label, x, y }: { readonly label: string; readonly x: ScatterAxis; readonly y: ScatterAxis },
+  { label, locale, x, y }: ScatterOptions,
 ): Promise<string | null> {
   const drawn = points.flatMap(({ x: across, y: up, mark, kind, name }) => {
     if (across.state === 'not-measured' || up.state === 'not-measured') return [];
@@ -84,6 +92,7 @@ export async function scatterChart(
       ],
     },
     label,
+    locale,
   );
 }
 

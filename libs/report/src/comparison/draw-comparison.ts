@@ -21,6 +21,7 @@ function drawUtility(comparison: Comparison): Promise<string | null> {
     ...{ mark: marks.get(target) ?? '', name: target, kind: 'target', x: retain, y: score },
   }));
   return scatterChart(points, {
+    locale: 'en',
     label: 'What each target gives away against what is left of it; the table below has the numbers',
     x: { title: 'right about retain people', includes: [1] },
     y: isLeak
@@ -43,6 +44,7 @@ async function drawStealth(comparison: Comparison): Promise<ComparisonCharts['st
           ...{ x: point.auroc, y: point.recovery },
         }));
       const svg = await scatterChart(points, {
+        locale: 'en',
         label: `What attacked images get out against how well ${detector} sees them; the table below has the numbers`,
         x: { title: `AUROC of ${detector}`, format: '.2f', line: 0.5 },
         y: { title: 'recovery on attacked images', includes: [0] },

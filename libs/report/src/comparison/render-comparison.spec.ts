@@ -31,8 +31,13 @@ describe('renderComparisonHtml', () => {
 
   it('turns a difference around where the pair is read the other way', async () => {
     const differences = section(await render(), 'differences');
-    expect(differences).toContain('-64.7</strong> <small>[-71.7, -57.7]');
+    expect(differences).toContain('−64.7</strong> <small>[−71.7, −57.7]');
     expect(differences).toContain('+64.7</strong> <small>[+57.7, +71.7]');
+  });
+
+  it('writes every number below zero with a minus sign, not a hyphen', async () => {
+    const [, body = ''] = (await render()).split('</head>');
+    expect(body.match(/>[^<]*(?<![\w.])-\d[^<]*</g)).toBeNull();
   });
 
   it('says in words what was not measured, and draws no point for it', async () => {

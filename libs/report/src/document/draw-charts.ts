@@ -4,6 +4,7 @@ import { curveChart, type Curve } from '../charts/curve-chart.js';
 import { recoveryChart, type RecoveryPoint } from '../charts/recovery-chart.js';
 import { controlsLast, inVerdictOrder } from './order.js';
 import { endpointWords } from '../words/endpoint-words.js';
+import type { Locale } from '../words/locale.js';
 import type { Words } from '../words/words.js';
 import { panelTitle } from './attack-titles.js';
 
@@ -22,20 +23,26 @@ export interface ReportCharts {
 
 export const noCharts: ReportCharts = { recovery: null, attacks: [], detectors: [] };
 
-export async function drawCharts(report: Report, words: Words): Promise<ReportCharts> {
-  const recovery = await drawRecovery(report, words);
-  const attacks = await drawAttacks(report, words);
-  const detectors = await drawRoc(report, words);
+/** What charts are told in. */
+interface Given {
+  readonly words: Words;
+  readonly locale: Locale;
+}
+
+export async function drawCharts(report: Report, given: Given): Promise<ReportCharts> {
+  const recovery = await drawRecovery(report, given);
+  const attacks = await drawAttacks(report, given);
+  const detectors = await drawRoc(report, given);
   return { recovery, attacks, detectors };
 }
 
-function drawRecovery(report: Report, words: Words): Promise<string> {
+function drawRecovery(report: Report, { words, locale }: Given): Promise<string> {
   const prior = report.targets[0]?.controls.prior;
   const points = controlsLast(report, inVerdictOrder(report, report.recovery)).map((row): RecoveryPoint => ({
     ...{ checkpoint: row.checkpoint, role: row.role, endpoint: endpointWords(row, words) },
     ...{ ...ends(row.post), prior: prior?.state === 'measured' ? prior.estimate : null },
   }));
-  return recoveryChart(points, { label: words.recovery.label, roles: words.roles });
+  return recoveryChart(points, { label: words.recovery.label, locale, roles: words.roles });
 }
 
 function ends(metric: Metric): Pick<RecoveryPoint, 'estimate' | 'low' | 'high'> {
@@ -44,14 +51,14 @@ function ends(metric: Metric): Pick<RecoveryPoint, 'estimate' | 'low' | 'high'> 
 }
 
 /** The first fold and seed of each attack on true answers: the others look alike and are in the JSON. */
-async function drawAttacks(report: Report, words: Words): Promise<readonly AttackCharts[]> {
+async function drawAttacks(report: Report, given: Given): Promise<readonly AttackCharts[]> {
   const shown = report.attacks.filter(({ fold, answers }) => (fold === null || fold === 0) && answers === 'true');
   const first = shown.filter((panel, at) => shown.findIndex((other) => sameAttack(other, panel)) === at);
   return Promise.all(
     first.map(async (panel) => ({
       panel,
-      loss: await drawQuantity(panel, 'loss', words),
-      gradient: await drawQuantity(panel, 'gradient-norm', words),
+      loss: await drawQuantity(panel, 'loss', given),
+      gradient: await drawQuantity(panel, 'gradient-norm', given),
     })),
   );
 }
@@ -59,7 +66,11 @@ async function drawAttacks(report: Report, words: Words): Promise<readonly Attac
 const sameAttack = (a: Report['attacks'][number], b: Report['attacks'][number]): boolean =>
   a.checkpoint === b.checkpoint && a.variant === b.variant && a.probe === b.probe;
 
-function drawQuantity(panel: AttackPanel, quantity: ReportCurve['quantity'], words: Words): Promise<string | null> {
+function drawQuantity(
+  panel: AttackPanel,
+  quantity: ReportCurve['quantity'],
+  { words, locale }: Given,
+): Promise<string | null> {
   const { attacks } = words;
   const isLogarithmic = quantity === 'gradient-norm';
   const lines: Curve[] = panel.curves
@@ -73,6 +84,7 @@ function drawQuantity(panel: AttackPanel, quantity: ReportCurve['quantity'], wor
     .filter(({ points }) => points.length > 0);
   if (lines.length === 0) return Promise.resolve(null);
   return curveChart(lines, {
+    locale,
     label: (isLogarithmic ? attacks.gradientLabel : attacks.lossLabel)(panelTitle(panel, words)),
     xTitle: attacks.step,
     yTitle: isLogarithmic ? attacks.gradientAxis : attacks.lossAxis,
@@ -80,7 +92,7 @@ function drawQuantity(panel: AttackPanel, quantity: ReportCurve['quantity'], wor
   });
 }
 
-function drawRoc(report: Report, words: Words): Promise<ReportCharts['detectors']> {
+function drawRoc(report: Report, { words, locale }: Given): Promise<ReportCharts['detectors']> {
   const { detectors: say } = words;
   const keys = [
     ...new Set(
@@ -96,6 +108,7 @@ function drawRoc(report: Report, words: Words): Promise<ReportCharts['detectors'
         points: roc.map(({ falsePositiveRate, truePositiveRate }) => ({ x: falsePositiveRate, y: truePositiveRate })),
       }));
       const svg = await curveChart(curves, {
+        locale,
         label: say.roc(title),
         xTitle: say.falsePositives,
         yTitle: say.truePositives,

@@ -8,6 +8,7 @@ import { numberWriter } from '../words/number-writer.js';
 import { wordsOf } from '../words/words.js';
 import type { ReportDocument, Run } from './block.js';
 import { drawCharts, noCharts } from './draw-charts.js';
+import { isReadablePng } from './readable-png.js';
 import { code } from './runs.js';
 import { sections } from './sections.js';
 import { shownArtifacts } from './shown-strips.js';
@@ -33,7 +34,7 @@ export async function reportDocument(
   const isFull = level === 'full';
   const telling: Telling = {
     ...{ report, locale, level, words, write },
-    charts: isFull ? await drawCharts(report, words) : noCharts,
+    charts: isFull ? await drawCharts(report, { words, locale }) : noCharts,
     pictures: isFull ? await loadPictures(report, readArtifact) : new Map(),
   };
   return {
@@ -64,9 +65,13 @@ function footer({ report, words, write }: Telling): readonly Run[] {
   ];
 }
 
-async function loadPictures(report: Report, readArtifact: ArtifactReader): Promise<ReadonlyMap<string, Uint8Array>> {
+async function loadPictures(report: Report, readArtifact: ArtifactReader): Promise<Telling['pictures']> {
   const entries = await Promise.all(
-    shownArtifacts(report).map(async ({ sha256 }) => [sha256, await readArtifact(sha256)] as const),
+    shownArtifacts(report).map(async ({ sha256, mediaType }) => {
+      const bytes = await readArtifact(sha256);
+      const isBroken = bytes && mediaType === 'image/png' && !isReadablePng(bytes);
+      return [sha256, isBroken ? 'unreadable' : bytes] as const;
+    }),
   );
-  return new Map(entries.flatMap(([sha256, bytes]) => (bytes ? [[sha256, bytes] as const] : [])));
+  return new Map(entries.flatMap(([sha256, found]) => (found ? [[sha256, found] as const] : [])));
 }

@@ -17,7 +17,7 @@ export interface Telling {
   /** None of them at the level `summary`. */
   readonly charts: ReportCharts;
   /** Bytes of pictures that are at hand, by SHA-256. */
-  readonly pictures: ReadonlyMap<string, Uint8Array>;
+  readonly pictures: ReadonlyMap<string, Uint8Array | 'unreadable'>;
 }
 
 /** Null when the report has nothing for it. */

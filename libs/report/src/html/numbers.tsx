@@ -1,12 +1,9 @@
 /** How a comparison writes numbers: a rate with its interval, a difference in points, a missing value in words. */
 import type { Metric, VerdictValue } from '@palimpsest/contracts';
+import { numberWriter } from '../words/number-writer.js';
 
-/** 0.1234 → "12.3 %"; a minus stays an ASCII hyphen, which every font has. */
-export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-
-/** 0.1234 → "+12.3 points". */
-export const points = (difference: number): string =>
-  `${difference < 0 ? '-' : '+'}${Math.abs(100 * difference).toFixed(1)}`;
+/** A comparison is told in English. */
+export const { percent, points, fixed } = numberWriter('en');
 
 /** A share with its interval; why it is missing otherwise. */
 export function Rate({ of: metric }: { readonly of: Metric }) {
@@ -20,7 +17,7 @@ export function Difference({ of: metric }: { readonly of: Metric }) {
 
 /** A unit-free number such as an AUROC. */
 export function Plain({ of: metric }: { readonly of: Metric }) {
-  return <Interval of={metric} write={(value) => value.toFixed(3)} />;
+  return <Interval of={metric} write={(value) => fixed(value, 3)} />;
 }
 
 function Interval({ of: metric, write }: { readonly of: Metric; readonly write: (value: number) => string }) {

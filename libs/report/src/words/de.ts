@@ -221,6 +221,7 @@ export const de: Words = {
     after: (defense) => `nach ${defense}`,
     alt: (caption, subject) => `${caption}: Bild des Menschen ${subject}`,
     absent: 'nicht in diesem Bündel',
+    unreadable: 'beschädigt: nicht lesbar',
   },
   detectors: {
     title: 'Detektoren',

@@ -199,6 +199,7 @@ export const en = {
     after: (defense: string) => `after ${defense}`,
     alt: (caption: string, subject: string) => `${caption}: image of person ${subject}`,
     absent: 'not in this bundle',
+    unreadable: 'broken: cannot be read',
   },
   detectors: {
     title: 'Detectors',

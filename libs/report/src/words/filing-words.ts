@@ -1,4 +1,4 @@
-/** What the sections about a filing say around its data, per language. Claims themselves are in the filing, in English. */
+/** What the sections about a filing say around its data, per language. What it says itself: `filing-texts.ts`. */
 import type {
   AttackClass,
   Channel,

@@ -31,6 +31,10 @@ export class ApiClient {
     return (await this.open(route, asked)).text();
   }
 
+  async bytes(route: Route, asked: Asked = {}): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.open(route, asked)).arrayBuffer());
+  }
+
   /** Everything that the demo asks may be asked twice. @throws UsageError */
   async open({ method, path, summary }: Route, { params = {}, body, headers }: Asked): Promise<Response> {
     const place = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { routes, type Report } from '@palimpsest/contracts';
 import { readZooIndex, shippedZoo } from '@palimpsest/zoo';
 import { AuditProgressView } from '../../audits/audit-progress.js';
-import { reportJson, type ReportFiles } from '../../audits/stored-report.js';
+import { reportJson, reportPlaces, type ReportFiles } from '../../audits/stored-report.js';
 import type { Invocation } from '../../commands/invocation.js';
 import type { ServeOptions } from '../../commands/serve.js';
 import { demoPlanInput } from '../../demo/demo-plan.js';
@@ -37,7 +37,10 @@ export async function demoOverHttp(
     const { report, files } = await fetchReport(client, audit.id, resolve(options.output));
     const seconds = (performance.now() - start) / 1000;
     await emit(options.json, demoResult(report, Math.round(10 * seconds) / 10), () =>
-      [...demoTable(report), '', `Took ${duration(1000 * seconds)}. Audit ${audit.id}.`, files.html].join('\n'),
+      [
+        ...[...demoTable(report), '', `Took ${duration(1000 * seconds)}. Audit ${audit.id}.`],
+        ...reportPlaces(files),
+      ].join('\n'),
     );
     return contradictions(report).length > 0 ? 1 : 0;
   } catch (error) {
@@ -52,8 +55,11 @@ export async function demoOverHttp(
 async function fetchReport(client: ApiClient, audit: string, folder: string) {
   const params = { project, audit };
   const report: Report = await client.call(routes.readReport, { params });
-  const files: ReportFiles = { html: join(folder, 'report.html'), json: join(folder, 'report.json') };
-  await writeFileAtomically(files.json, reportJson(report));
-  await writeFileAtomically(files.html, await client.text(routes.readReportPage, { params }));
-  return { report, files };
+  const [html, json, pdf] = ['html', 'json', 'pdf'].map((ending) => join(folder, `report.${ending}`)) as [
+    ...[string, string, string],
+  ];
+  await writeFileAtomically(json, reportJson(report));
+  await writeFileAtomically(html, await client.text(routes.readReportPage, { params }));
+  await writeFileAtomically(pdf, await client.bytes(routes.readReportPdf, { params }));
+  return { report, files: { html, json, pdf, withheld: null } satisfies ReportFiles };
 }

@@ -2,23 +2,36 @@
  * A time-stamping authority for tests: a root, a certificate under it, and answers to requests, each with whatever fault is
  * asked for. It is made with the same ASN.1 library as what it tests, so golden/timestamp has an answer of OpenSSL's too.
  */
-import { Boolean as AsnBoolean, Integer, Null, ObjectIdentifier, OctetString, PrintableString, Sequence } from 'asn1js';
+import {
+  Boolean as AsnBoolean,
+  Enumerated,
+  Integer,
+  Null,
+  ObjectIdentifier,
+  OctetString,
+  PrintableString,
+  Sequence,
+} from 'asn1js';
 import {
   AlgorithmIdentifier,
   Attribute,
   AttributeTypeAndValue,
   BasicConstraints,
   Certificate,
+  CertificateRevocationList,
   ContentInfo,
   EncapsulatedContentInfo,
   Extension,
+  Extensions,
   ExtKeyUsage,
   IssuerAndSerialNumber,
   MessageImprint,
   PKIStatusInfo,
+  RevokedCertificate,
   SignedAndUnsignedAttributes,
   SignedData,
   SignerInfo,
+  Time,
   TimeStampReq,
   TimeStampResp,
   TSTInfo,
@@ -48,9 +61,22 @@ export interface AuthorityOptions {
   readonly notAfter?: Date;
 }
 
+export interface ListOptions {
+  readonly thisUpdate?: Date;
+  readonly nextUpdate?: Date;
+  /** Of the certificate that signs stamps; absent: it is not in the list. */
+  readonly revokedOn?: Date;
+  /** CRLReason. */
+  readonly reason?: number;
+  /** Says that it lists changes alone. */
+  readonly isDelta?: boolean;
+}
+
 export interface TestAuthority {
   /** PEM. */
   readonly root: string;
+  /** A revocation list of the root's, DER. */
+  revocationList(options?: ListOptions): Promise<Uint8Array>;
   /** A TimeStampResp, DER. */
   answer(request: Uint8Array, faults?: AuthorityFaults): Promise<Uint8Array>;
 }
@@ -99,7 +125,34 @@ export async function testAuthority({
     const token = new ContentInfo({ contentType: oid.signedDataOid, content: signed.toSchema(true) });
     return der(new TimeStampResp({ status, timeStampToken: token }));
   };
-  return { root: pem(der(root)), answer };
+  const revocationList = async (options: ListOptions = {}): Promise<Uint8Array> => {
+    const list = newList(root, own, options);
+    await list.sign(rootKeys.privateKey, 'SHA-256');
+    return der(list);
+  };
+  return { root: pem(der(root)), revocationList, answer };
+}
+
+function newList(root: Certificate, certificate: Certificate, options: ListOptions): CertificateRevocationList {
+  const { revokedOn, reason, isDelta = false } = options;
+  const { thisUpdate = new Date('2026-06-02T00:00:00Z'), nextUpdate = new Date('2026-07-02T00:00:00Z') } = options;
+  const extension = (extnID: string, critical: boolean, value: Enumerated | Integer) =>
+    new Extensions({ extensions: [new Extension({ extnID, critical, extnValue: value.toBER() })] });
+  const list = new CertificateRevocationList({
+    ...{ version: 1, issuer: root.subject },
+    ...{ thisUpdate: new Time({ value: thisUpdate }), nextUpdate: new Time({ value: nextUpdate }) },
+    ...(isDelta && { crlExtensions: extension('2.5.29.27', true, new Integer({ value: 1 })) }),
+  });
+  if (revokedOn)
+    list.revokedCertificates = [
+      new RevokedCertificate({
+        ...{ userCertificate: certificate.serialNumber, revocationDate: new Time({ value: revokedOn }) },
+        ...(reason !== undefined && {
+          crlEntryExtensions: extension(oid.crlReasonOid, false, new Enumerated({ value: reason })),
+        }),
+      }),
+    ];
+  return list;
 }
 
 function infoFor({ messageImprint, nonce }: TimeStampReq, genTime: Date, faults: AuthorityFaults): TSTInfo {
@@ -154,7 +207,8 @@ const basicConstraints = (cA: boolean): Extension =>
     ).toBER(),
   });
 
-const der = (given: Certificate | TimeStampResp): Uint8Array => new Uint8Array(given.toSchema().toBER());
+const der = (given: Certificate | CertificateRevocationList | TimeStampResp): Uint8Array =>
+  new Uint8Array((given.toSchema() as Sequence).toBER());
 
 const sha256 = async (bytes: Uint8Array): Promise<Uint8Array> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));

@@ -16,7 +16,7 @@ export function endpointDetails(endpoint: Endpoint, telling: Telling): readonly 
       head: targets.detailsHead,
       rows: endpoint.comparisons.map((row) => [
         cell(`${controls[row.control]} (${controlKinds[row.kind]})`),
-        cell(row.name),
+        cell(row.control === 'prior' ? recorded(row.name, telling) : row.name),
         cell(...rate(row.recovery, telling)),
         cell(...difference(row.difference, telling)),
         cell(pValue(row.p, telling)),

@@ -23,9 +23,11 @@ export function picturesSection(telling: Telling): Section | null {
 function stripBlocks(strip: PictureStrip, { words, pictures }: Telling): readonly Block[] {
   const { pictures: say } = words;
   const shown = (caption: string, picture: PictureStrip['noise']): Picture => {
-    const bytes = picture && pictures.get(picture.artifact.sha256);
-    const image = bytes ? { bytes, mediaType: picture.artifact.mediaType } : null;
-    return { caption, alt: say.alt(caption, strip.subject), image, absent: say.absent };
+    const found = picture && pictures.get(picture.artifact.sha256);
+    const isUnreadable = found === 'unreadable';
+    const image = found && !isUnreadable ? { bytes: found, mediaType: picture.artifact.mediaType } : null;
+    const absent = isUnreadable ? say.unreadable : say.absent;
+    return { caption, alt: say.alt(caption, strip.subject), image, absent };
   };
   return [
     { kind: 'heading', runs: [say.person(strip.checkpoint, strip.variant), code(strip.subject)] },

@@ -118,7 +118,7 @@ function endpointsTable({ endpoints, verdict }: TargetReport, telling: Telling):
         runs: difference(endpoint.leak, telling),
         bar: bar(endpoint.leak, { scale: leakScale, lines: [verdict.margin], tone: toneOf(endpoint) }),
       },
-      cell(endpoint.bindingControl ?? words.common.none),
+      cell(endpoint.bindingControl === null ? words.common.none : recorded(endpoint.bindingControl, telling)),
       cell(pValue(endpoint.pAdjusted, telling)),
       cell(percentOr(endpoint.bound, telling)),
       cell(

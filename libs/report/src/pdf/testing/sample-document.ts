@@ -35,7 +35,12 @@ export function longTable(rows: number, columns = 5): Table {
 /** @throws nothing that a report would not */
 export async function sampleDocument(extra: readonly Block[] = []): Promise<ReportDocument> {
   const points = Array.from({ length: 20 }, (_, x) => ({ x, y: Math.sin(x) - 1 }));
-  const svg = await curveChart([{ name: 'loss', points }], { label: 'Loss & step', xTitle: 'step', yTitle: 'loss' });
+  const svg = await curveChart([{ name: 'loss', points }], {
+    label: 'Loss & step',
+    locale: 'en',
+    xTitle: 'step',
+    yTitle: 'loss',
+  });
   return {
     ...{ language: 'en', title: 'Vendor <v2> & „Größe“', brand: 'Palimpsest audit report' },
     byline: ['audit ', { kind: 'code', text: 'vendor-v2-0f3c' }, ' · engine 0.1.0'],
