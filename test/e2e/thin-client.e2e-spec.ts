@@ -139,6 +139,29 @@ describe('a command with --server', () => {
     );
   });
 
+  it('keeps requests to be erased as this machine does', async () => {
+    const given = [
+      '--profile',
+      'eu',
+      '--received',
+      '2026-01-31',
+      '--subject',
+      'S-0123456789ab',
+      '--checkpoint',
+      'idk-few',
+    ];
+    for (const argv of [
+      ['request', 'add', 'r-1', ...given],
+      ['request', 'extend', 'r-1', '--on', '2026-02-10', '--reason', 'three models to retrain', '--json'],
+      ['request', 'due', '--on', '2026-05-01'],
+    ])
+      expect(await onServer(...argv), argv.join(' ')).toEqual(await run(...argv));
+    expect(await onServer('request', 'due', '--on', '2026-05-01')).toMatchObject({ code: 100, stderr: '' });
+    expect((await onServer('request', 'link', 'r-1', '--audit', 'nobody-0123456789ab')).stderr).toMatch(
+      /^error: Audit nobody-0123456789ab is not here/,
+    );
+  });
+
   it('says what is done on this machine only', async () => {
     expect((await onServer('zoo', 'list')).stderr).toBe(
       'error: palimpsest zoo list works on this machine only; leave --server away\n',
@@ -220,6 +243,12 @@ describe('an audit with --server', () => {
     expect(parsed(await onServer(...argv))).toEqual(parsed(await run(...argv)));
     expect((await onServer('report', 'export', id, '-o', 'there.html')).code).toBe(0);
     expect(await readFile(at('there.html'), 'utf8')).toMatch(/^<!doctype html>/);
+    const filed = ['report', 'export', id, '--profile', 'eu', '--request', 'r-1'];
+    expect(parsed(await onServer(...filed, '--format', 'json'))).toMatchObject({
+      filing: { requests: [{ request: { id: 'r-1' }, standing: 'overdue' }] },
+    });
+    expect((await onServer(...filed, '-o', 'filed.html')).code).toBe(0);
+    expect(await readFile(at('filed.html'), 'utf8')).toContain('r-1');
     expect((await onServer('audit', 'show', id)).stdout).toBe((await run('audit', 'show', id)).stdout);
   });
 });
