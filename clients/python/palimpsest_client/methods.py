@@ -282,7 +282,7 @@ class Methods:
         return self._runtime.call("GET", "/projects/{project}/requests", gives="json", names={"project": project}, query={"limit": limit, "cursor": cursor, "standing": standing, "dueBy": dueBy})
 
     def create_request(self, *, project: str, body: models.NewRequest) -> models.RecordedRequest:
-        """Record a request to be erased. Its deadline follows from the profile. The same again changes nothing. Logged, like every change. Needs `requests:write`."""
+        """Record a request to be erased. Its deadline follows from the profile. The same again changes nothing, until it was extended or answered. Logged, like every change. Needs `requests:write`."""
         return self._runtime.call("POST", "/projects/{project}/requests", gives="json", names={"project": project}, body=body, idempotent=True)
 
     def list_due_requests(self, *, project: str, limit: int | None = None, cursor: str | None = None, on: str | None = None, within: int | None = None) -> ListDueRequestsPage:

@@ -1751,7 +1751,7 @@ class RecordedRequest(TypedDict):
     """
     standing: RequestStanding
     """
-    today, by the clock of the server
+    today by the clock of the server, or on the day that was asked about
     """
     createdAt: str
     """

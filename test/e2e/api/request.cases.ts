@@ -54,6 +54,17 @@ export function requestCases(at: () => World): void {
       expect(JSON.stringify(entries) + at().server.logged()).not.toContain('court');
     });
 
+    it('whose reasons lie sealed is not told again to whoever records it twice, nor kept for them', async () => {
+      const body = requestOf('twice');
+      const headers = { 'idempotency-key': 'recorded twice' };
+      expect(await answered('createRequest', { body })).toEqual(await answered('createRequest', { body }));
+      const told = { reason: 'three models to retrain', on: '2026-02-10' };
+      await answered('extendRequest', { params: { request: 'twice' }, body: told });
+      expectProblem(await ask('createRequest', { body, headers }), 'conflict');
+      const kept = await at().server.profile.database.query<object[]>('select body from idempotent_request');
+      expect(JSON.stringify(kept)).not.toContain(told.reason);
+    });
+
     it('is listed as due with what is most urgent first, as of any day, until it is answered', async () => {
       const request = await newErasure(at().server, 'acme');
       const due = (query: Readonly<Record<string, string>>) => listed('listDueRequests', query);

@@ -12,7 +12,7 @@ import {
 import { routes, type ErasureRequest, type RouteInput } from '@palimpsest/contracts';
 import { audits, eraseRequest, erasureRequests, type KeptRequest, type LoggedChange } from '@palimpsest/persistence';
 import { Caller, Handles, Input, Located } from '../http/handles.js';
-import { notFound } from '../http/problem-error.js';
+import { notFound, ProblemError } from '../http/problem-error.js';
 import type { Caller as CallerOf } from '../http/request.js';
 import { InjectPlatform, type Platform } from '../platform.js';
 import { refuseStrangers } from './refuse-strangers.js';
@@ -54,6 +54,7 @@ export class ErasureRequestsController {
       ...{ profile, received, due, people: subjects.length },
     }));
     const kept = await this.#book(params).add(request, logged);
+    refuseChanged(kept.request);
     return new Located(`/projects/${params.project}/requests/${body.id}`, requestView(kept, this.#today()));
   }
 
@@ -129,4 +130,11 @@ export class ErasureRequestsController {
   #today(): string {
     return this.platform.now().toISOString().slice(0, 10);
   }
+}
+
+/** An answer that may be repeated is kept for a day, in the clear: no reason may ever stand in it. */
+function refuseChanged({ id, extension, answer }: ErasureRequest): void {
+  if (!extension && !answer) return;
+  const what = answer ? 'answered' : 'extended';
+  throw new ProblemError('conflict', `Request ${id} was recorded before and has been ${what} since; read it.`);
 }

@@ -1597,7 +1597,7 @@ export interface components {
             checkpoints: components["schemas"]["ServedCheckpoint"][];
             /** @description audits that looked for what was to be erased */
             audits: string[];
-            /** @description today, by the clock of the server */
+            /** @description today by the clock of the server, or on the day that was asked about */
             standing: components["schemas"]["RequestStanding"];
             /**
              * Format: date-time

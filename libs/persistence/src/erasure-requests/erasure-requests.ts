@@ -106,7 +106,7 @@ export function erasureRequests(database: DataSource, project: string, master: E
         const next = changed(request);
         if (canonicalJson(next) === canonicalJson(request)) return;
         const columns = await sealedRequest(next, () => Promise.resolve(key));
-        await manager.update(erasureRequestTable, { project, id }, columns as never);
+        await manager.update(erasureRequestTable, { project, id }, columns);
         await auditLog(database, project).append(eventOf(change, next), manager);
       });
       return find(id);

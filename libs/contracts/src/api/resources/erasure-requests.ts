@@ -20,7 +20,7 @@ import { inProject } from './projects.js';
 
 export const recordedRequest = erasureRequest
   .extend({
-    standing: requestStanding.describe('today, by the clock of the server'),
+    standing: requestStanding.describe('today by the clock of the server, or on the day that was asked about'),
     createdAt: instant.describe('when it was recorded'),
     erasedAt: instant.nullable().describe('when its reasons went; dates, people and links remain'),
   })
@@ -100,7 +100,8 @@ export const erasureRequestRoutes = {
   createRequest: defineRoute({
     ...{ id: 'createRequest', method: 'post', path: '/projects/{project}/requests', tag },
     summary: 'Record a request to be erased',
-    description: 'Its deadline follows from the profile. The same again changes nothing. Logged, like every change.',
+    description:
+      'Its deadline follows from the profile. The same again changes nothing, until it was extended or answered. Logged, like every change.',
     permission: 'requests:write',
     params: inProject,
     body: newRequest,
