@@ -56,7 +56,7 @@ export function requestCases(at: () => World): void {
 
     it('whose reasons lie sealed is not told again to whoever records it twice, nor kept for them', async () => {
       const body = requestOf('twice');
-      const headers = { 'idempotency-key': 'recorded twice' };
+      const headers = { 'idempotency-key': 'recorded-twice' };
       expect(await answered('createRequest', { body })).toEqual(await answered('createRequest', { body }));
       const told = { reason: 'three models to retrain', on: '2026-02-10' };
       await answered('extendRequest', { params: { request: 'twice' }, body: told });
