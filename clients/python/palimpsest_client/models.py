@@ -1573,18 +1573,6 @@ class Profile(TypedDict):
     remarks: list[str]
 
 
-On: TypeAlias = str
-"""
-calendar date, YYYY-MM-DD
-"""
-
-
-Until: TypeAlias = str
-"""
-calendar date, YYYY-MM-DD
-"""
-
-
 class Trigger(TypedDict):
     trigger: Literal['expired', 'new-checkpoint', 'quantisation', 'adapter-merge', 'further-training', 'new-request', 'new-attack']
     detail: str
@@ -1595,7 +1583,7 @@ class Validity(TypedDict):
     """
     our own choice; no text sets a number
     """
-    until: Until | None
+    until: str | None
     triggers: list[Trigger]
 
 
@@ -1658,43 +1646,19 @@ class PeopleBound(TypedDict):
     confidence: float
 
 
-Received: TypeAlias = str
-"""
-calendar date, YYYY-MM-DD
-"""
-
-
-Due: TypeAlias = str
-"""
-calendar date, YYYY-MM-DD
-"""
-
-
 Subject2: TypeAlias = str
 
 
-On1: TypeAlias = str
-"""
-when the person was told
-"""
-
-
 class RequestExtension(TypedDict):
-    on: On1
+    on: str
     """
     when the person was told
     """
     reason: str
 
 
-On2: TypeAlias = str
-"""
-calendar date, YYYY-MM-DD
-"""
-
-
 class RequestAnswer(TypedDict):
-    on: On2
+    on: str
     """
     calendar date, YYYY-MM-DD
     """
@@ -1733,11 +1697,11 @@ class RecordedRequest(TypedDict):
     """
     whose deadline it has: a compliance profile
     """
-    received: Received
+    received: str
     """
     calendar date, YYYY-MM-DD
     """
-    due: Due | None
+    due: str | None
     """
     last day for the answer, extension included; null where no law sets one
     """
@@ -1775,7 +1739,7 @@ class NewRequest(TypedDict):
     """
     whose law sets the deadline: a compliance profile such as eu
     """
-    received: Received
+    received: str
     """
     calendar date, YYYY-MM-DD
     """
@@ -1791,7 +1755,7 @@ class NewRequest(TypedDict):
 
 
 class NewExtension(TypedDict):
-    on: NotRequired[On2 | None]
+    on: NotRequired[str | None]
     """
     when the person was told; null: today
     """
@@ -1802,7 +1766,7 @@ class NewExtension(TypedDict):
 
 
 class NewAnswer(TypedDict):
-    on: NotRequired[On2 | None]
+    on: NotRequired[str | None]
     """
     when the person was told; null: today
     """
@@ -2285,11 +2249,11 @@ class ErasureRequest(TypedDict):
     """
     whose deadline it has: a compliance profile
     """
-    received: Received
+    received: str
     """
     calendar date, YYYY-MM-DD
     """
-    due: Due | None
+    due: str | None
     """
     last day for the answer, extension included; null where no law sets one
     """
@@ -2387,7 +2351,7 @@ class Filing(TypedDict):
     schema: Literal['palimpsest.filing/1']
     notice: str
     profile: Profile
-    on: On | None
+    on: str | None
     """
     the day on which it was filed; null in the reproducible form
     """

@@ -1433,7 +1433,7 @@ export interface components {
                 remarks: string[];
             };
             /** @description the day on which it was filed; null in the reproducible form */
-            on: (string & (unknown & unknown)) | null;
+            on: string | null;
             /** @description targets of the report it speaks about */
             checkpoints: string[];
             rows: components["schemas"]["FilingRow"][];
@@ -1444,7 +1444,7 @@ export interface components {
             validity: {
                 /** @description our own choice; no text sets a number */
                 days: number;
-                until: (string & (unknown & unknown)) | null;
+                until: string | null;
                 triggers: {
                     /** @enum {string} */
                     trigger: "expired" | "new-checkpoint" | "quantisation" | "adapter-merge" | "further-training" | "new-request" | "new-attack";
@@ -1544,10 +1544,13 @@ export interface components {
             id: string;
             /** @description whose deadline it has: a compliance profile */
             profile: string;
-            /** @description calendar date, YYYY-MM-DD */
-            received: string & (unknown & unknown);
+            /**
+             * Format: date
+             * @description calendar date, YYYY-MM-DD
+             */
+            received: string;
             /** @description last day for the answer, extension included; null where no law sets one */
-            due: (string & (unknown & unknown)) | null;
+            due: string | null;
             subjects: string[];
             extension: components["schemas"]["RequestExtension"] | null;
             answer: components["schemas"]["RequestAnswer"] | null;
@@ -1556,13 +1559,19 @@ export interface components {
             audits: string[];
         };
         RequestExtension: {
-            /** @description when the person was told */
-            on: string & (unknown & unknown);
+            /**
+             * Format: date
+             * @description when the person was told
+             */
+            on: string;
             reason: string;
         };
         RequestAnswer: {
-            /** @description calendar date, YYYY-MM-DD */
-            on: string & (unknown & unknown);
+            /**
+             * Format: date
+             * @description calendar date, YYYY-MM-DD
+             */
+            on: string;
             /**
              * @description what the person was told; no finding of an audit
              * @enum {string}
@@ -1587,10 +1596,13 @@ export interface components {
             id: string;
             /** @description whose deadline it has: a compliance profile */
             profile: string;
-            /** @description calendar date, YYYY-MM-DD */
-            received: string & (unknown & unknown);
+            /**
+             * Format: date
+             * @description calendar date, YYYY-MM-DD
+             */
+            received: string;
             /** @description last day for the answer, extension included; null where no law sets one */
-            due: (string & (unknown & unknown)) | null;
+            due: string | null;
             subjects: string[];
             extension: components["schemas"]["RequestExtension"] | null;
             answer: components["schemas"]["RequestAnswer"] | null;
@@ -1612,8 +1624,11 @@ export interface components {
             id: string;
             /** @description whose law sets the deadline: a compliance profile such as eu */
             profile: string;
-            /** @description calendar date, YYYY-MM-DD */
-            received: string & (unknown & unknown);
+            /**
+             * Format: date
+             * @description calendar date, YYYY-MM-DD
+             */
+            received: string;
             subjects: string[];
             /**
              * @description in service; linking adds copies made of them
@@ -1631,7 +1646,7 @@ export interface components {
              * @description when the person was told; null: today
              * @default null
              */
-            on?: (string & (unknown & unknown)) | null;
+            on?: string | null;
             /** @description what the person was told; no names */
             reason: string;
         };
@@ -1640,7 +1655,7 @@ export interface components {
              * @description when the person was told; null: today
              * @default null
              */
-            on?: (string & (unknown & unknown)) | null;
+            on?: string | null;
             /**
              * @description what the person was told; no finding of an audit
              * @enum {string}
@@ -3074,7 +3089,7 @@ export interface operations {
                 /** @description today */
                 standing?: components["schemas"]["RequestStanding"];
                 /** @description only those that have to be answered by then */
-                dueBy?: string & (unknown & unknown);
+                dueBy?: string;
             };
             header?: never;
             path: {
@@ -3134,7 +3149,7 @@ export interface operations {
                 /** @description `next` of the page before */
                 cursor?: string;
                 /** @description as of this day; today unless given */
-                on?: string & (unknown & unknown);
+                on?: string;
                 /** @description days: only those that are due by then */
                 within?: number;
             };
