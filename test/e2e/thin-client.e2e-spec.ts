@@ -139,6 +139,28 @@ describe('a command with --server', () => {
     );
   });
 
+  it('keeps requests to be erased as this machine does', async () => {
+    const given = [
+      '--profile',
+      'eu',
+      '--received',
+      '2026-01-31',
+      '--subject',
+      'S-0123456789ab',
+      '--checkpoint',
+      'idk-few',
+    ];
+    const due = ['request', 'due', '--on', '2026-05-01'];
+    for (const argv of [
+      ['request', 'add', 'r-1', ...given],
+      ['request', 'extend', 'r-1', '--on', '2026-02-10', '--reason', 'three models to retrain', '--json'],
+    ])
+      expect(await onServer(...argv), argv.join(' ')).toEqual(await run(...argv));
+    const there = await onServer(...due);
+    expect(there).toEqual(await run(...due));
+    expect(there).toMatchObject({ code: 100, stderr: '' });
+  });
+
   it('says what is done on this machine only', async () => {
     expect((await onServer('zoo', 'list')).stderr).toBe(
       'error: palimpsest zoo list works on this machine only; leave --server away\n',
@@ -221,6 +243,16 @@ describe('an audit with --server', () => {
     expect((await onServer('report', 'export', id, '-o', 'there.html')).code).toBe(0);
     expect(await readFile(at('there.html'), 'utf8')).toMatch(/^<!doctype html>/);
     expect((await onServer('audit', 'show', id)).stdout).toBe((await run('audit', 'show', id)).stdout);
+  });
+
+  it('is filed for a request that the server keeps', async () => {
+    const [audit] = (await client.listAudits({ project: 'acme' })).items;
+    const filed = ['report', 'export', audit?.id ?? '', '--profile', 'eu', '--request', 'r-1'];
+    expect(parsed(await onServer(...filed, '--format', 'json'))).toMatchObject({
+      filing: { requests: [{ request: { id: 'r-1' }, standing: 'overdue' }] },
+    });
+    expect((await onServer(...filed, '-o', 'filed.html')).code).toBe(0);
+    expect(await readFile(at('filed.html'), 'utf8')).toContain('r-1');
   });
 });
 

@@ -25,6 +25,8 @@ export interface TestServer {
   /** All that was logged, as text. */
   readonly logged: () => string;
   readonly environment: Readonly<Record<string, string>>;
+  /** The API's: set ahead, it shows what comes with time. Keys, leases and the database have their own. */
+  readonly clock: { aheadDays: number };
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function startTestServer({
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
   const flow = new AuditFlow({ database, queue, catalog, engine: engineVersion, master, storage });
   const watch: typeof events.watch = (...audit) => events.watch(...audit);
+  const clock = { aheadDays: 0 };
   const platform = {
     database,
     queue,
@@ -64,13 +67,13 @@ export async function startTestServer({
     flow,
     catalog,
     engine: engineVersion,
-    now: () => new Date(),
+    now: () => new Date(Date.now() + clock.aheadDays * 86_400_000),
     watch,
   };
   const app = await createApp(platform, log, { ...defaultLimits, requestsPerMinute: 1_000_000, ...limits });
   const adminKey = (await firstKey(database)) ?? '';
   return {
-    ...{ app, profile, folder, adminKey, environment: variables },
+    ...{ app, profile, folder, adminKey, clock, environment: variables },
     logged: () => lines.join(''),
     async close() {
       await app.close();

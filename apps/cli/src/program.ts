@@ -34,7 +34,9 @@ export function createProgram(): Command {
     .option(jsonFlags, 'print the result as JSON, or write it to a file whose name ends in .json')
     .option('--state <folder>', 'where registrations and audits are kept (PALIMPSEST_STATE)', defaultStateFolder())
     .addOption(
-      new Option('--server <address>', 'do it on a server: audits, registrations, reports').env('PALIMPSEST_SERVER'),
+      new Option('--server <address>', 'do it on a server: audits, registrations, reports, requests').env(
+        'PALIMPSEST_SERVER',
+      ),
     )
     .addOption(
       new Option('--project <id>', "project on the server; the key's own unless given").env('PALIMPSEST_PROJECT'),

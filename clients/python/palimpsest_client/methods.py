@@ -67,6 +67,16 @@ class ListFindingsPage(TypedDict):
     next: str | None
 
 
+class ListRequestsPage(TypedDict):
+    items: list[models.RecordedRequest]
+    next: str | None
+
+
+class ListDueRequestsPage(TypedDict):
+    items: list[models.RecordedRequest]
+    next: str | None
+
+
 class ListPluginsPage(TypedDict):
     items: list[models.Plugin]
 
@@ -255,17 +265,49 @@ class Methods:
         """The report of an audit, as data. Of what is finished so far; the verdict of an unfinished audit is inconclusive. Needs `reports:read`."""
         return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report", gives="json", names={"project": project, "audit": audit})
 
-    def read_report_page(self, *, project: str, audit: str, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None) -> str:
+    def read_report_page(self, *, project: str, audit: str, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None, request: str | None = None) -> str:
         """The report of an audit, as one self-contained page. Needs `reports:read`."""
-        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.html", gives="text", names={"project": project, "audit": audit}, query={"locale": locale, "level": level})
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.html", gives="text", names={"project": project, "audit": audit}, query={"locale": locale, "level": level, "request": request})
 
-    def read_report_pdf(self, *, project: str, audit: str, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None) -> bytes:
+    def read_report_pdf(self, *, project: str, audit: str, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None, request: str | None = None) -> bytes:
         """The report of an audit, as PDF. Needs `reports:read`."""
-        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.pdf", gives="bytes", names={"project": project, "audit": audit}, query={"locale": locale, "level": level})
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.pdf", gives="bytes", names={"project": project, "audit": audit}, query={"locale": locale, "level": level, "request": request})
 
     def read_artifact(self, *, project: str, sha256: str) -> bytes:
         """A stored picture or noise by its digest. Takes a Range of bytes. Pictures of people are personal data: every reading is logged. Needs `answers:reveal`."""
         return self._runtime.call("GET", "/projects/{project}/artifacts/{sha256}", gives="bytes", names={"project": project, "sha256": sha256})
+
+    def list_requests(self, *, project: str, limit: int | None = None, cursor: str | None = None, standing: models.RequestStanding | None = None, dueBy: str | None = None) -> ListRequestsPage:
+        """Requests to be erased, and whether they are in time. Needs `requests:read`."""
+        return self._runtime.call("GET", "/projects/{project}/requests", gives="json", names={"project": project}, query={"limit": limit, "cursor": cursor, "standing": standing, "dueBy": dueBy})
+
+    def create_request(self, *, project: str, body: models.NewRequest) -> models.RecordedRequest:
+        """Record a request to be erased. Its deadline follows from the profile. The same again changes nothing, until it was extended or answered. Logged, like every change. Needs `requests:write`."""
+        return self._runtime.call("POST", "/projects/{project}/requests", gives="json", names={"project": project}, body=body, idempotent=True)
+
+    def list_due_requests(self, *, project: str, limit: int | None = None, cursor: str | None = None, on: str | None = None, within: int | None = None) -> ListDueRequestsPage:
+        """Requests without an answer, the most urgent first. Needs `requests:read`."""
+        return self._runtime.call("GET", "/projects/{project}/due-requests", gives="json", names={"project": project}, query={"limit": limit, "cursor": cursor, "on": on, "within": within})
+
+    def read_request(self, *, project: str, request: str) -> models.RecordedRequest:
+        """One request to be erased. Needs `requests:read`."""
+        return self._runtime.call("GET", "/projects/{project}/requests/{request}", gives="json", names={"project": project, "request": request})
+
+    def extend_request(self, *, project: str, request: str, body: models.NewExtension) -> models.RecordedRequest:
+        """Record that the person was told of a longer deadline, and why. Once, and in time. Needs `requests:write`."""
+        return self._runtime.call("POST", "/projects/{project}/requests/{request}/extend", gives="json", names={"project": project, "request": request}, body=body)
+
+    def answer_request(self, *, project: str, request: str, body: models.NewAnswer) -> models.RecordedRequest:
+        """Record what the person was told. Once. No audit says that data were erased; this is the controller’s word. Needs `requests:write`."""
+        return self._runtime.call("POST", "/projects/{project}/requests/{request}/answer", gives="json", names={"project": project, "request": request}, body=body)
+
+    def link_request(self, *, project: str, request: str, body: models.NewLink) -> models.RecordedRequest:
+        """Link an audit, or a checkpoint in service and what it was made from. The audit is one of this project. Linking it again changes nothing. Needs `requests:write`."""
+        return self._runtime.call("POST", "/projects/{project}/requests/{request}/link", gives="json", names={"project": project, "request": request}, body=body)
+
+    def erase_request(self, *, project: str, request: str) -> models.RecordedRequest:
+        """Erase the reasons of an answered request, for good. What was written in free text, by throwing away the key it is sealed under. Dates, outcome, pseudonyms, links and the log stay. Logged. Needs `requests:erase`."""
+        return self._runtime.call("DELETE", "/projects/{project}/requests/{request}/personal-data", gives="json", names={"project": project, "request": request})
 
     def list_plugins(self, *, kind: str) -> ListPluginsPage:
         """Probes, detectors, defenses or metrics with the schemas of their parameters. Parameters of a metric are settings of a plan’s policy, given there once for all metrics."""

@@ -29,7 +29,7 @@ class ApiKey(TypedDict):
     """
     the one project it opens; null for the whole installation
     """
-    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
+    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
     """
     narrower than the role; null for all of it
     """
@@ -45,7 +45,7 @@ class NewApiKey(TypedDict):
     name: str
     role: Literal['admin', 'auditor', 'operator', 'reviewer']
     project: NotRequired[str | None]
-    scopes: NotRequired[list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None]
+    scopes: NotRequired[list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None]
     expiresAt: NotRequired[str | None]
 
 
@@ -57,7 +57,7 @@ class IssuedApiKey(TypedDict):
     """
     the one project it opens; null for the whole installation
     """
-    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
+    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
     """
     narrower than the role; null for all of it
     """
@@ -77,7 +77,7 @@ class Caller(TypedDict):
     actor: str
     role: Literal['admin', 'auditor', 'operator', 'reviewer']
     project: str | None
-    permissions: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']]
+    permissions: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']]
 
 
 class User(TypedDict):
@@ -1702,6 +1702,106 @@ class ServedCheckpoint(TypedDict):
 
 
 RequestStanding: TypeAlias = Literal['open', 'overdue', 'answered-in-time', 'answered-late']
+
+
+class RecordedRequest(TypedDict):
+    id: str
+    profile: str
+    """
+    whose deadline it has: a compliance profile
+    """
+    received: str
+    """
+    calendar date, YYYY-MM-DD
+    """
+    due: str | None
+    """
+    last day for the answer, extension included; null where no law sets one
+    """
+    subjects: list[Subject2]
+    extension: RequestExtension | None
+    answer: RequestAnswer | None
+    checkpoints: list[ServedCheckpoint]
+    audits: list[str]
+    """
+    audits that looked for what was to be erased
+    """
+    standing: RequestStanding
+    """
+    today by the clock of the server, or on the day that was asked about
+    """
+    createdAt: str
+    """
+    when it was recorded
+    """
+    erasedAt: str | None
+    """
+    when its reasons went; dates, people and links remain
+    """
+
+
+Checkpoint7: TypeAlias = str
+
+
+class NewRequest(TypedDict):
+    id: str
+    """
+    not a name
+    """
+    profile: str
+    """
+    whose law sets the deadline: a compliance profile such as eu
+    """
+    received: str
+    """
+    calendar date, YYYY-MM-DD
+    """
+    subjects: list[Subject2]
+    checkpoints: NotRequired[list[Checkpoint7]]
+    """
+    in service; linking adds copies made of them
+    """
+    dataset: NotRequired[str | None]
+    """
+    check that they are people of this data set
+    """
+
+
+class NewExtension(TypedDict):
+    on: NotRequired[str | None]
+    """
+    when the person was told; null: today
+    """
+    reason: str
+    """
+    what the person was told; no names
+    """
+
+
+class NewAnswer(TypedDict):
+    on: NotRequired[str | None]
+    """
+    when the person was told; null: today
+    """
+    outcome: Literal['erased', 'partly-erased', 'refused', 'withdrawn']
+    """
+    what the person was told; no finding of an audit
+    """
+    reason: NotRequired[str | None]
+    """
+    why not, where it was refused or done in part; no names
+    """
+
+
+class NewLink(TypedDict):
+    audit: NotRequired[str | None]
+    """
+    that looked for what was to be erased
+    """
+    checkpoint: NotRequired[ServedCheckpoint | None]
+    """
+    in service, and what it was made from
+    """
 
 
 class Plugin(TypedDict):

@@ -5,8 +5,11 @@
 import { z } from 'zod';
 import { pseudonym, slug } from './primitives.js';
 
-/** ISO 8601 calendar date. Deadlines run in days, not in hours. */
-export const calendarDate = z.iso.date().meta({ description: 'calendar date, YYYY-MM-DD' });
+/** ISO 8601 calendar date. Deadlines run in days, not in hours. Years that no request has are slips of the keyboard. */
+export const calendarDate = z.iso
+  .date()
+  .refine((date) => /^(19|20|21)/.test(date), 'expected a year from 1900 to 2199')
+  .meta({ description: 'calendar date, YYYY-MM-DD' });
 
 export const derivations = ['quantised', 'adapter', 'merged', 'further-trained', 'distilled'] as const;
 

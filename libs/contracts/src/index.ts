@@ -53,6 +53,8 @@ export {
   requestAnswer,
   requestExtension,
   requestOutcomes,
+  requestStanding,
+  requestStandings,
   servedCheckpoint,
   type ErasureRequest,
   type RequestAnswer,

@@ -44,3 +44,11 @@ export type { EndpointRow } from './database/registration-tables.js';
 export { isLostConnection } from './database/lost-connection.js';
 export { keepReport, storedReport, type StoredReport } from './audits/stored-reports.js';
 export { onceItIsBack } from './database/once-it-is-back.js';
+export {
+  erasureRequests,
+  type ErasureRequests,
+  type LoggedChange,
+  type RequestFilter,
+} from './erasure-requests/erasure-requests.js';
+export { eraseRequest, RequestOpenError } from './erasure-requests/erase-request.js';
+export type { KeptRequest } from './erasure-requests/sealed-request.js';

@@ -8,6 +8,7 @@ import { methodCases } from './method.cases.js';
 import { pagingCases } from './paging.cases.js';
 import { permissionCases } from './permission.cases.js';
 import { problemCases } from './problem.cases.js';
+import { requestCases } from './request.cases.js';
 import { successCases } from './success.cases.js';
 import { tenancyCases } from './tenancy.cases.js';
 import { openTenant, type Tenant } from './tenant.js';
@@ -40,6 +41,6 @@ export function describeApi(profile: string, start: () => Promise<StartedProfile
     });
     const at = (): World => world;
     for (const cases of [successCases, problemCases, methodCases, pagingCases, idempotencyCases]) cases(at);
-    for (const cases of [permissionCases, tenancyCases, eventCases]) cases(at);
+    for (const cases of [permissionCases, tenancyCases, eventCases, requestCases]) cases(at);
   });
 }

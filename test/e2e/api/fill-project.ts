@@ -11,7 +11,7 @@ export async function fillProject({ server, acme }: World): Promise<void> {
   const { database } = server.profile;
   const { project } = acme;
   const at: AuditKey = { project, audit: acme.params['audit'] as string };
-  const insert = (text: string, ...more: readonly string[]) => database.query(text, [project, ...more]);
+  const insert = (text: string, ...more: readonly (string | null)[]) => database.query(text, [project, ...more]);
   for (const index of several) {
     // Names that collations order differently: capitals, dots, dashes.
     const name = `${index % 2 ? 'Filler' : 'filler'}${['.', '-', '_'][index % 3]}${index}`;
@@ -67,6 +67,11 @@ export async function fillProject({ server, acme }: World): Promise<void> {
     await insert(
       `insert into endpoint (project, name, url, model, created_at) values ($1, $2, 'http://127.0.0.1:9', 'vlm', $3)`,
       ...[name, instant],
+    );
+    await insert(
+      `insert into erasure_request (project, id, profile, received, due, subjects, checkpoints, audits, created_at)
+       values ($1, $2, 'eu', '2026-01-31', $3, '["S-0123456789ab"]', '[]', '[]', $4)`,
+      ...[name, index % 3 ? `2026-03-0${index}` : null, instant],
     );
     await users(database).add({ subject: name, role: 'reviewer', project });
     await apiKeys(database).add(

@@ -18,7 +18,7 @@ interface CallerKind {
 
 const read: readonly Permission[] = [
   ...(['projects:read', 'checkpoints:read', 'datasets:read', 'plans:read'] as const),
-  ...(['audits:read', 'findings:read', 'reports:read'] as const),
+  ...(['audits:read', 'findings:read', 'reports:read', 'requests:read', 'requests:write'] as const),
 ];
 const operate: readonly Permission[] = [
   ...(['projects:read', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write'] as const),

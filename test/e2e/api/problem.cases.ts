@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import type { World } from './describe-api.js';
 import { expectProblem } from './problem.js';
 import { allRoutes, askRoute, bodyOf, pathOf, setState } from './route-requests.js';
-import { grant } from './tenant.js';
+import { erasedErasure } from './new-erasure.js';
+import { datasets } from '@palimpsest/persistence';
+import { grant, requestOf } from './tenant.js';
 
 type Provoke = (world: World, id: RouteId, route: Route) => Promise<Response>;
 
@@ -39,11 +41,18 @@ const provoke: Readonly<Record<Here, Provoke>> = {
     const sha256 = 'e'.repeat(64);
     const erased =
       'insert into data_key (project, owner, wrapped, erased_at) values ($1, $2, null, now()) on conflict do nothing';
-    for (const owner of [`artifact ${sha256} once`, 'dataset erased-once'])
+    for (const owner of [`artifact ${sha256} once`, 'dataset erased-once', 'dataset erased-people'])
       await world.server.profile.database.query(erased, [project, owner]);
     if (id === 'sendDatasetFile') return asAdmin(world, id, { params: { dataset: 'erased-once' } });
-    const source = { kind: 'upload', header: sha256, items: sha256 };
+    const source = { kind: 'upload', header: sha256, items: sha256 } as const;
     if (id === 'createDataset') return asAdmin(world, id, { body: { id: 'erased-once', source } });
+    if (id === 'createRequest') {
+      const row = { id: 'erased-people', digest: sha256, source, items: 1, splits: [] } as const;
+      await datasets(world.server.profile.database, project).add(row);
+      return asAdmin(world, id, { body: { ...requestOf('of-the-erased'), dataset: row.id } });
+    }
+    if (id.endsWith('Request'))
+      return asAdmin(world, id, { params: { request: await erasedErasure(world.server, project) } });
     return asAdmin(world, id, { params: { sha256 } });
   },
   conflict: async (world, id, { idempotencyKey }) => {
@@ -55,6 +64,14 @@ const provoke: Readonly<Record<Here, Provoke>> = {
     if (id === 'finishUpload') return asAdmin(world, id, { body: { sha256: '0'.repeat(64) } });
     if (id === 'sendDatasetFile') return asAdmin(world, id, { params: { sha256: '0'.repeat(64) } });
     if (id === 'eraseDataset') return asAdmin(world, id, { params: { dataset: 'people' } }); // generated
+    if (id === 'extendRequest') return asAdmin(world, id, { body: { on: '2026-03-01', reason: 'too late' } });
+    if (id === 'answerRequest') return asAdmin(world, id, { body: { on: '2026-02-20', outcome: 'refused' } });
+    if (id === 'linkRequest') {
+      const derivedFrom = { checkpoint: 'not-listed', how: 'quantised' };
+      return asAdmin(world, id, { body: { checkpoint: { checkpoint: 'vendor-q4', derivedFrom } } });
+    }
+    if (id === 'eraseRequest')
+      return asAdmin(world, id, { params: { request: world.acme.params['request'] as string } });
     if (id === 'eraseAudit') {
       await setState(world.server, world.acme, 'running');
       const path = pathOf({ path: '/projects/{project}/audits/{audit}/personal-data' }, world.acme.params);

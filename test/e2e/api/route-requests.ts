@@ -5,7 +5,8 @@ import { routes, type Route, type RouteId } from '@palimpsest/contracts';
 import { datasets, endpoints } from '@palimpsest/persistence';
 import request, { type Response, type Test } from 'supertest';
 import type { ListeningServer } from './listening-server.js';
-import { builtIn, content, endpoint, openUpload, planOf, type Tenant } from './tenant.js';
+import { answeredErasure, newErasure } from './new-erasure.js';
+import { builtIn, content, endpoint, openUpload, planOf, requestOf, type Tenant } from './tenant.js';
 
 type PostRoute = { [K in RouteId]: (typeof routes)[K] extends { readonly body: unknown } ? K : never }[RouteId];
 
@@ -22,6 +23,10 @@ const bodies: { readonly [K in PostRoute]: (tenant: Tenant) => object } = {
   createEndpoint: () => endpoint,
   createUser: ({ project }) => ({ subject: `somebody in ${project}`, role: 'reviewer', project }),
   sendDatasetFile: () => content,
+  createRequest: ({ params }) => requestOf(params['request'] as string),
+  extendRequest: () => ({ on: '2026-02-10', reason: 'three models to retrain' }),
+  answerRequest: () => ({ on: '2026-02-20', outcome: 'erased' }),
+  linkRequest: ({ params }) => ({ audit: params['audit'], checkpoint: { checkpoint: 'idk-few', derivedFrom: null } }),
   createUpload: () => ({ bytes: content.length }),
   appendToUpload: () => content,
   finishUpload: () => ({ sha256: contentDigest }),
@@ -44,6 +49,9 @@ const fresh: { readonly [K in RouteId]?: (server: ListeningServer, tenant: Tenan
     await datasets(server.profile.database, project).add(row);
     return { dataset: row.id };
   },
+  extendRequest: async (server, { project }) => ({ request: await newErasure(server, project) }),
+  answerRequest: async (server, { project }) => ({ request: await newErasure(server, project) }),
+  eraseRequest: async (server, { project }) => ({ request: await answeredErasure(server, project) }),
   abortUpload: async (server, { project }) => ({ upload: await openUpload(server, project) }),
   finishUpload: async (server, { project }) => {
     const upload = await openUpload(server, project);

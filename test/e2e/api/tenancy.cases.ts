@@ -9,7 +9,7 @@ import { grant } from './tenant.js';
 const absent: Readonly<Record<string, string>> = {
   ...{ project: 'ghost', audit: 'ghost-0123456789ab', checkpoint: 'ghost', dataset: 'ghost' },
   ...{ plan: 'f'.repeat(64), sha256: 'f'.repeat(64), key: 'f'.repeat(16) },
-  ...{ upload: 'f'.repeat(48), endpoint: 'ghost' },
+  ...{ upload: 'f'.repeat(48), endpoint: 'ghost', request: 'ghost' },
 };
 const inProject = allRoutes.filter(([, { path }]) => path.startsWith('/projects/{project}'));
 const namesOf = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
@@ -63,6 +63,10 @@ export function tenancyCases(at: () => World): void {
       const audit = async (plan: string | undefined) => seen(await by('createAudit', { key, body: { plan } }), [plan]);
       expect((await audit(rival.params['plan'])).status).toBe(404);
       expect(await audit(rival.params['plan'])).toEqual(await audit(absent['plan']));
+      const link = async (audit: string | undefined) =>
+        seen(await by('linkRequest', { key, body: { audit } }), [audit]);
+      expect((await link(rival.params['audit'])).status).toBe(404);
+      expect(await link(rival.params['audit'])).toEqual(await link(absent['audit']));
       const makeKey = async (project: string) =>
         seen(await by('createKey', { key, body: { name: 'x', role: 'reviewer', project } }), [project]);
       expect(await makeKey('rival')).toEqual(await makeKey('ghost'));

@@ -25,6 +25,11 @@ export const planOf = (name: string) => ({
 export const endpointOrigin = 'http://127.0.0.1:9';
 export const endpoint = { name: 'model', url: `${endpointOrigin}/v1`, model: 'vlm' };
 
+/** Due on 2026-02-28. */
+export const requestOf = (id: string) => ({
+  ...{ id, profile: 'eu', received: '2026-01-31', subjects: ['S-0123456789ab'], checkpoints: ['idk-few'] },
+});
+
 /** What is uploaded. */
 export const content = Buffer.from('three bytes');
 
@@ -67,6 +72,8 @@ export async function openTenant(server: ListeningServer, project: string): Prom
   const { id: audit } = (await post(`${inProject}/audits`, { plan: plan.digest })) as unknown as { id: string };
   const { sha256 } = await finishOneStep(server, { project, audit });
   await post(`${inProject}/endpoints`, endpoint);
+  const erasure = requestOf(`request-of-${project}`);
+  await post(`${inProject}/requests`, erasure);
   const person = { subject: `user of ${project}`, role: 'reviewer', project };
   const { id: user } = (await post('/users', person)) as unknown as { id: string };
   const upload = await openUpload(server, project);
@@ -82,6 +89,7 @@ export async function openTenant(server: ListeningServer, project: string): Prom
       endpoint: 'model',
       user,
       upload,
+      request: erasure.id,
     },
     keys: keys as Record<UserRole, string>,
   };

@@ -12,6 +12,7 @@ import {
   type Problem,
   type ProblemKind,
 } from '@palimpsest/contracts';
+import { RequestError, UnknownEntryError } from '@palimpsest/compliance';
 import { DatasetError } from '@palimpsest/datasets';
 import {
   AuditRunsError,
@@ -19,6 +20,7 @@ import {
   DataErasedError,
   isLostConnection,
   NameTakenError,
+  RequestOpenError,
 } from '@palimpsest/persistence';
 import {
   BlobNotFoundError,
@@ -72,9 +74,12 @@ const domainErrors: readonly (readonly [abstract new (...args: never[]) => Error
   [DatasetError, 'invalid-input'],
   [UnknownPluginError, 'invalid-input'],
   [PluginDefinitionError, 'invalid-input'],
+  [UnknownEntryError, 'invalid-input'],
   [NameTakenError, 'conflict'],
   [StoreConflictError, 'conflict'],
   [AuditRunsError, 'conflict'],
+  [RequestError, 'conflict'],
+  [RequestOpenError, 'conflict'],
   [DataErasedError, 'gone'],
   [OffsetConflictError, 'conflict'],
   [DigestMismatchError, 'conflict'],

@@ -7,7 +7,7 @@ import { openBuiltInDataset } from '@palimpsest/zoo';
 import { notFound, ProblemError } from '../http/problem-error.js';
 import type { Platform } from '../platform.js';
 
-type Input = RouteInput<typeof routes.createDataset>;
+type Input = Pick<RouteInput<typeof routes.createDataset>, 'params' | 'body'>;
 
 /** @throws ProblemError, DatasetError for what is wrong with the files, DataErasedError */
 export async function datasetContent(platform: Platform, { params, body }: Input): Promise<Dataset> {

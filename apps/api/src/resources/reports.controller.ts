@@ -15,7 +15,13 @@ import { Caller, Handles, Input } from '../http/handles.js';
 import { notFound } from '../http/problem-error.js';
 import type { ApiRequest, ApiResponse, Caller as CallerOf } from '../http/request.js';
 import { InjectPlatform, type Platform } from '../platform.js';
+import { filedReport } from './filed-report.js';
 import { sendBytes } from './send-bytes.js';
+
+interface OfAudit {
+  readonly project: string;
+  readonly audit: string;
+}
 
 @Controller()
 export class ReportsController {
@@ -29,18 +35,22 @@ export class ReportsController {
   @Handles(routes.readReportPage)
   async page(
     @Input() { params, query }: RouteInput<typeof routes.readReportPage>,
+    @Caller() caller: CallerOf,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const html = await renderHtml(await this.#report(params), this.#pictures(params), query);
+    const report = await this.#filed(params, query.request, caller);
+    const html = await renderHtml(report, this.#pictures(params), query);
     response.set('content-security-policy', pagePolicy).type('html').send(html);
   }
 
   @Handles(routes.readReportPdf)
   async pdf(
     @Input() { params, query }: RouteInput<typeof routes.readReportPdf>,
+    @Caller() caller: CallerOf,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const pdf = await renderPdf(await this.#report(params), this.#pictures(params), query);
+    const report = await this.#filed(params, query.request, caller);
+    const pdf = await renderPdf(report, this.#pictures(params), query);
     response.set('content-disposition', `inline; filename="${params.audit}.pdf"`);
     response.type('pdf').send(Buffer.from(pdf));
   }
@@ -60,13 +70,18 @@ export class ReportsController {
     sendBytes(request, response, bytes, params.sha256);
   }
 
+  async #filed(params: OfAudit, request: string | undefined, caller: CallerOf): Promise<Report> {
+    const { project } = params;
+    return filedReport(await this.#report(params), { project, request }, caller, this.platform);
+  }
+
   #pictures({ project }: { project: string }): ArtifactReader {
     const { database, master } = this.platform;
     const { artifacts } = sealedAuditStore(database, project, master);
     return async (sha256) => (await artifacts.get(sha256).catch(unlessErased)) ?? undefined;
   }
 
-  async #report({ project, audit }: { project: string; audit: string }): Promise<Report> {
+  async #report({ project, audit }: OfAudit): Promise<Report> {
     const { database, catalog, engine, now } = this.platform;
     const row = await audits(database, project).find(audit);
     if (!row) throw notFound('Audit', audit);

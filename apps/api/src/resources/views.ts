@@ -1,4 +1,5 @@
 /** From rows to what is answered. */
+import { standingOf } from '@palimpsest/compliance';
 import type {
   ApiKey,
   AuditView,
@@ -6,6 +7,7 @@ import type {
   DatasetView,
   PlanView,
   Project,
+  RecordedRequest,
   StepView,
   UserView,
   Verdict,
@@ -15,6 +17,7 @@ import type {
   AuditRow,
   CheckpointRow,
   DatasetRow,
+  KeptRequest,
   PlanRow,
   ProjectRow,
   StepRow,
@@ -70,6 +73,14 @@ export const auditView = (row: AuditRow): AuditView => ({
 
 export const stepView = ({ unit, title, state, attempts, worker, reason }: StepRow): StepView => ({
   ...{ unit, title, state, attempts, worker, reason },
+});
+
+/** @param today `YYYY-MM-DD` */
+export const requestView = ({ request, createdAt, erasedAt }: KeptRequest, today: string): RecordedRequest => ({
+  ...request,
+  standing: standingOf(request, today),
+  createdAt: createdAt.toISOString(),
+  erasedAt: erasedAt?.toISOString() ?? null,
 });
 
 export const userView = ({ id, subject, role, project, createdAt, disabledAt }: UserRow): UserView => ({

@@ -47,6 +47,8 @@ export interface ExportStyle {
   readonly reproducible: boolean;
   /** Adds what was asked for beside the audit itself. */
   readonly filed: (report: Report) => Report;
+  /** What a server files its page and its PDF for; here `filed` has done it. */
+  readonly request?: string;
   /** Of what people read. */
   readonly page: PageView;
 }

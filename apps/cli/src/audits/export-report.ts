@@ -17,7 +17,11 @@ export async function exportReport(id: string, invocation: Invocation<ExportOpti
   const { format, output, json, reproducible = false, locale, level } = invocation.options;
   refuseContradictions(invocation.options);
   const filed = await filer(invocation);
-  const style = { reproducible, filed, page: { ...(locale ? { locale } : {}), ...(level ? { level } : {}) } };
+  const [request] = invocation.options.request ?? [];
+  const style = {
+    ...{ reproducible, filed, ...(request === undefined ? {} : { request }) },
+    page: { ...(locale ? { locale } : {}), ...(level ? { level } : {}) },
+  };
   const forms = await (await auditDesk(invocation)).export(id, formatsOf(invocation.options), style);
   if (output === undefined) {
     for (const content of forms.values()) process.stdout.write(content);

@@ -92,21 +92,40 @@ export function addRequestCommands(program: Command): void {
   showExamples(due, [['palimpsest request due --within 7', 'for a daily job']]);
   showExamples(request, [
     ['palimpsest request due', 'what is open'],
+    ['palimpsest request due --within 7 --server https://audits.example.org', 'of a project on a server'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --format crosswalk-csv --profile eu --request r-17', 'to file'],
   ]);
-  runs<AddRequestOptions>(add, async ([id = ''], invocation) =>
-    (await import('../requests/change.js')).addRequest(id, invocation),
+  runs<AddRequestOptions>(
+    add,
+    async ([id = ''], invocation) => (await import('../requests/change.js')).addRequest(id, invocation),
+    anywhere,
   );
-  runs(list, async (_, invocation) => (await import('../requests/read.js')).listRequests(invocation));
-  runs(show, async ([id = ''], invocation) => (await import('../requests/read.js')).showRequest(id, invocation));
-  runs<ExtendOptions>(extend, async ([id = ''], invocation) =>
-    (await import('../requests/change.js')).extendRequest(id, invocation),
+  runs(list, async (_, invocation) => (await import('../requests/read.js')).listRequests(invocation), anywhere);
+  runs(
+    show,
+    async ([id = ''], invocation) => (await import('../requests/read.js')).showRequest(id, invocation),
+    anywhere,
   );
-  runs<AnswerOptions>(answer, async ([id = ''], invocation) =>
-    (await import('../requests/change.js')).answerRequest(id, invocation),
+  runs<ExtendOptions>(
+    extend,
+    async ([id = ''], invocation) => (await import('../requests/change.js')).extendRequest(id, invocation),
+    anywhere,
   );
-  runs<LinkOptions>(link, async ([id = ''], invocation) =>
-    (await import('../requests/change.js')).linkRequest(id, invocation),
+  runs<AnswerOptions>(
+    answer,
+    async ([id = ''], invocation) => (await import('../requests/change.js')).answerRequest(id, invocation),
+    anywhere,
   );
-  runs<DueOptions>(due, async (_, invocation) => (await import('../requests/due.js')).dueRequests(invocation));
+  runs<LinkOptions>(
+    link,
+    async ([id = ''], invocation) => (await import('../requests/change.js')).linkRequest(id, invocation),
+    anywhere,
+  );
+  runs<DueOptions>(
+    due,
+    async (_, invocation) => (await import('../requests/due.js')).dueRequests(invocation),
+    anywhere,
+  );
 }
+
+const anywhere = 'here-or-server';

@@ -1,23 +1,18 @@
 /** Requests as they are recorded. */
-import { standingOf } from '@palimpsest/compliance';
 import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
-import { RequestBook } from '../state/request-book.js';
-import { requestLines, requestText } from './request-text.js';
-import { dayOf } from './today.js';
+import { requestDesk } from './desk.js';
+import { requestJson, requestLines, requestText } from './request-text.js';
 
-export async function listRequests({ options }: Invocation): Promise<void> {
-  const today = dayOf(undefined);
-  const requests = await new RequestBook(options.state).list();
-  const rows = requests.map((request) => ({ ...request, standing: standingOf(request, today) }));
-  await emit(options.json, rows, () =>
-    rows.length === 0 ? 'No requests. Record one with palimpsest request add' : requestLines(requests, today),
+export async function listRequests(invocation: Invocation): Promise<void> {
+  const rows = await (await requestDesk(invocation)).list();
+  await emit(invocation.options.json, rows.map(requestJson), () =>
+    rows.length === 0 ? 'No requests. Record one with palimpsest request add' : requestLines(rows),
   );
 }
 
-/** @throws UsageError when there is none of that id */
-export async function showRequest(id: string, { options }: Invocation): Promise<void> {
-  const today = dayOf(undefined);
-  const request = await new RequestBook(options.state).find(id);
-  await emit(options.json, { ...request, standing: standingOf(request, today) }, () => requestText(request, today));
+/** @throws UsageError, or ProblemError of a server, when there is none of that id */
+export async function showRequest(id: string, invocation: Invocation): Promise<void> {
+  const found = await (await requestDesk(invocation)).find(id);
+  await emit(invocation.options.json, requestJson(found), () => requestText(found));
 }

@@ -1,16 +1,18 @@
-/** A request for people. */
-import { standingOf } from '@palimpsest/compliance';
-import type { ErasureRequest, ServedCheckpoint } from '@palimpsest/contracts';
+/** A request for people, and for scripts. */
+import type { ServedCheckpoint } from '@palimpsest/contracts';
 import { columns } from '../output/output.js';
+import type { StandingRequest } from './desk.js';
 
-export function requestText(request: ErasureRequest, today: string): string {
+export const requestJson = ({ request, standing }: StandingRequest) => ({ ...request, standing });
+
+export function requestText({ request, standing }: StandingRequest): string {
   const { id, profile, received, due, subjects, extension, answer, checkpoints, audits } = request;
   return columns([
     ['request', id],
     ['profile', profile],
     ['received', received],
     ['due', due ?? 'no deadline set'],
-    ['standing', standingOf(request, today)],
+    ['standing', standing],
     ...(extension ? [['extended', `${extension.on}: ${extension.reason}`]] : []),
     ...(answer ? [['answered', `${answer.on}: ${answer.outcome}${answer.reason ? `, ${answer.reason}` : ''}`]] : []),
     ['people', subjects.join(', ')],
@@ -23,11 +25,11 @@ const servedText = ({ checkpoint, derivedFrom }: ServedCheckpoint) =>
   derivedFrom ? `${checkpoint} (${derivedFrom.how} from ${derivedFrom.checkpoint})` : checkpoint;
 
 /** A line per request. */
-export const requestLines = (requests: readonly ErasureRequest[], today: string): string =>
+export const requestLines = (requests: readonly StandingRequest[]): string =>
   columns([
     ['request', 'profile', 'received', 'due', 'standing', 'people', 'audits'],
-    ...requests.map((request) => [
-      ...[request.id, request.profile, request.received, request.due ?? 'none', standingOf(request, today)],
+    ...requests.map(({ request, standing }) => [
+      ...[request.id, request.profile, request.received, request.due ?? 'none', standing],
       ...[String(request.subjects.length), String(request.audits.length)],
     ]),
   ]);

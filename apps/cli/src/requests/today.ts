@@ -1,6 +1,8 @@
-/** The day a command speaks of: the given one, or today by UTC. */
+/** Days that a command speaks of. */
 import { calendarDate, parseStrict } from '@palimpsest/contracts';
 
+/** By UTC. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
 /** @throws InvalidInputError for what is no calendar date */
-export const dayOf = (given: string | undefined, option = '--on'): string =>
-  given === undefined ? new Date().toISOString().slice(0, 10) : parseStrict(calendarDate, given, option);
+export const day = (given: string, option: string): string => parseStrict(calendarDate, given, option);

@@ -24,7 +24,7 @@ export interface components {
             /** @description the one project it opens; null for the whole installation */
             project: string | null;
             /** @description narrower than the role; null for all of it */
-            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
+            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
             /**
              * Format: date-time
              * @description UTC, for example 2026-11-25T09:00:00.000Z
@@ -40,7 +40,7 @@ export interface components {
             /** @default null */
             project?: string | null;
             /** @default null */
-            scopes?: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
+            scopes?: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
             /** @default null */
             expiresAt?: string | null;
         };
@@ -52,7 +52,7 @@ export interface components {
             /** @description the one project it opens; null for the whole installation */
             project: string | null;
             /** @description narrower than the role; null for all of it */
-            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
+            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
             /**
              * Format: date-time
              * @description UTC, for example 2026-11-25T09:00:00.000Z
@@ -68,7 +68,7 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "auditor" | "operator" | "reviewer";
             project: string | null;
-            permissions: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[];
+            permissions: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[];
         };
         User: {
             /** Format: uuid */
@@ -1616,6 +1616,93 @@ export interface components {
         };
         /** @enum {string} */
         RequestStanding: "open" | "overdue" | "answered-in-time" | "answered-late";
+        RecordedRequest: {
+            id: string;
+            /** @description whose deadline it has: a compliance profile */
+            profile: string;
+            /**
+             * Format: date
+             * @description calendar date, YYYY-MM-DD
+             */
+            received: string;
+            /** @description last day for the answer, extension included; null where no law sets one */
+            due: string | null;
+            subjects: string[];
+            extension: components["schemas"]["RequestExtension"] | null;
+            answer: components["schemas"]["RequestAnswer"] | null;
+            checkpoints: components["schemas"]["ServedCheckpoint"][];
+            /** @description audits that looked for what was to be erased */
+            audits: string[];
+            /** @description today by the clock of the server, or on the day that was asked about */
+            standing: components["schemas"]["RequestStanding"];
+            /**
+             * Format: date-time
+             * @description when it was recorded
+             */
+            createdAt: string;
+            /** @description when its reasons went; dates, people and links remain */
+            erasedAt: string | null;
+        };
+        NewRequest: {
+            /** @description not a name */
+            id: string;
+            /** @description whose law sets the deadline: a compliance profile such as eu */
+            profile: string;
+            /**
+             * Format: date
+             * @description calendar date, YYYY-MM-DD
+             */
+            received: string;
+            subjects: string[];
+            /**
+             * @description in service; linking adds copies made of them
+             * @default []
+             */
+            checkpoints?: string[];
+            /**
+             * @description check that they are people of this data set
+             * @default null
+             */
+            dataset?: string | null;
+        };
+        NewExtension: {
+            /**
+             * @description when the person was told; null: today
+             * @default null
+             */
+            on?: string | null;
+            /** @description what the person was told; no names */
+            reason: string;
+        };
+        NewAnswer: {
+            /**
+             * @description when the person was told; null: today
+             * @default null
+             */
+            on?: string | null;
+            /**
+             * @description what the person was told; no finding of an audit
+             * @enum {string}
+             */
+            outcome: "erased" | "partly-erased" | "refused" | "withdrawn";
+            /**
+             * @description why not, where it was refused or done in part; no names
+             * @default null
+             */
+            reason?: string | null;
+        };
+        NewLink: {
+            /**
+             * @description that looked for what was to be erased
+             * @default null
+             */
+            audit?: string | null;
+            /**
+             * @description in service, and what it was made from
+             * @default null
+             */
+            checkpoint?: components["schemas"]["ServedCheckpoint"] | null;
+        };
         Plugin: {
             id: string;
             version: number;
@@ -1770,6 +1857,11 @@ export type RequestExtension = components['schemas']['RequestExtension'];
 export type RequestAnswer = components['schemas']['RequestAnswer'];
 export type ServedCheckpoint = components['schemas']['ServedCheckpoint'];
 export type RequestStanding = components['schemas']['RequestStanding'];
+export type RecordedRequest = components['schemas']['RecordedRequest'];
+export type NewRequest = components['schemas']['NewRequest'];
+export type NewExtension = components['schemas']['NewExtension'];
+export type NewAnswer = components['schemas']['NewAnswer'];
+export type NewLink = components['schemas']['NewLink'];
 export type Plugin = components['schemas']['Plugin'];
 export type QueueCounts = components['schemas']['QueueCounts'];
 export type LogEntry = components['schemas']['LogEntry'];
@@ -2931,6 +3023,8 @@ export interface operations {
                 locale?: "en" | "de";
                 /** @description `summary`: one page for whoever decides */
                 level?: "summary" | "full";
+                /** @description a request to be erased: the report set beside the norms of its profile; needs `requests:read`, too */
+                request?: string;
             };
             header?: never;
             path: {
@@ -2961,6 +3055,8 @@ export interface operations {
                 locale?: "en" | "de";
                 /** @description `summary`: one page for whoever decides */
                 level?: "summary" | "full";
+                /** @description a request to be erased: the report set beside the norms of its profile; needs `requests:read`, too */
+                request?: string;
             };
             header?: never;
             path: {
@@ -3005,6 +3101,240 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description today */
+                standing?: components["schemas"]["RequestStanding"];
+                /** @description only those that have to be answered by then */
+                dueBy?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, in the order of recording */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RecordedRequest"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedRequest"];
+                };
+            };
+        };
+    };
+    listDueRequests: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description as of this day; today unless given */
+                on?: string;
+                /** @description days: only those that are due by then */
+                within?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page; without a deadline last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RecordedRequest"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the request */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedRequest"];
+                };
+            };
+        };
+    };
+    extendRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the request */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExtension"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedRequest"];
+                };
+            };
+        };
+    };
+    answerRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the request */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnswer"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedRequest"];
+                };
+            };
+        };
+    };
+    linkRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the request */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedRequest"];
+                };
+            };
+        };
+    };
+    eraseRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the request */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased, now or before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedRequest"];
                 };
             };
         };

@@ -16,6 +16,7 @@ export { type PluginView } from './resources/catalog.js';
 export { checkpointPath, type CheckpointView } from './resources/checkpoints.js';
 export { type DatasetView } from './resources/datasets.js';
 export { type EndpointView } from './resources/endpoints.js';
+export { type RecordedRequest } from './resources/erasure-requests.js';
 export { type ApiKey } from './resources/keys.js';
 export { capabilities, type Capability } from './resources/operations.js';
 export { type PlanView } from './resources/plans.js';

@@ -4,6 +4,7 @@ import { catalogRoutes } from './resources/catalog.js';
 import { checkpointRoutes } from './resources/checkpoints.js';
 import { datasetRoutes } from './resources/datasets.js';
 import { endpointRoutes } from './resources/endpoints.js';
+import { erasureRequestRoutes } from './resources/erasure-requests.js';
 import { keyRoutes } from './resources/keys.js';
 import { operationRoutes } from './resources/operations.js';
 import { planRoutes } from './resources/plans.js';
@@ -23,6 +24,7 @@ export const routes = {
   ...planRoutes,
   ...auditRoutes,
   ...reportRoutes,
+  ...erasureRequestRoutes,
   ...catalogRoutes,
   ...operationRoutes,
 } as const;

@@ -4,6 +4,7 @@ import { migrations } from '../../../../migrations/index.js';
 import type { Connection } from '../embedded-postgres/launch.js';
 import * as auditTables from './audit-tables.js';
 import * as registrationTables from './registration-tables.js';
+import * as requestTables from './request-tables.js';
 import { SurvivingClient } from './surviving-client.js';
 import * as tables from './tables.js';
 
@@ -31,7 +32,7 @@ export async function openDatabase({ host, port, user, password, database }: Con
   }
 }
 
-const allTables = [tables, registrationTables, auditTables]
+const allTables = [tables, registrationTables, auditTables, requestTables]
   .flatMap((module): unknown[] => Object.values(module))
   .filter((table) => table instanceof EntitySchema);
 

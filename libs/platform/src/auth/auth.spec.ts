@@ -33,6 +33,9 @@ describe('isAllowed', () => {
           "findings:read",
           "answers:reveal",
           "reports:read",
+          "requests:read",
+          "requests:write",
+          "requests:erase",
           "workers:read",
           "workers:control",
           "users:manage",
@@ -53,6 +56,8 @@ describe('isAllowed', () => {
           "findings:read",
           "answers:reveal",
           "reports:read",
+          "requests:read",
+          "requests:write",
           "workers:read",
         ],
         "operator": [
@@ -73,6 +78,8 @@ describe('isAllowed', () => {
           "audits:read",
           "findings:read",
           "reports:read",
+          "requests:read",
+          "requests:write",
         ],
       }
     `);

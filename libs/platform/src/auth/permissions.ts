@@ -2,7 +2,7 @@
  * Who may do what. A role is a set of permissions in one project; an API key has a role and may be narrowed to some
  * of its permissions (scopes). What is not listed is not allowed.
  *
- * - `reviewer` reads what was found, redacted.
+ * - `reviewer` reads what was found, redacted, and keeps the requests of people to be erased.
  * - `operator` keeps the machinery running: checkpoints, endpoints, workers; sees no findings.
  * - `auditor` also registers data and runs audits, and may reveal answers, which is logged.
  * - `admin` also manages people, keys, retention.
@@ -17,6 +17,8 @@ const reviewer: readonly Permission[] = [
   'audits:read',
   'findings:read',
   'reports:read',
+  'requests:read',
+  'requests:write',
 ];
 
 const operator: readonly Permission[] = [
@@ -53,6 +55,8 @@ export const loggedPermissions: ReadonlySet<Permission> = new Set<Permission>([
   'answers:reveal',
   'audits:erase',
   'datasets:erase',
+  'requests:write',
+  'requests:erase',
   'users:manage',
   'keys:manage',
 ]);

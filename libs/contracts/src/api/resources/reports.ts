@@ -1,6 +1,6 @@
 /** Reports: what people read. */
 import { z } from 'zod';
-import { digest } from '../../primitives.js';
+import { digest, slug } from '../../primitives.js';
 import { report } from '../../report.js';
 import { reportViewQuery } from '../../report-view.js';
 import { defineRoute } from '../route.js';
@@ -8,6 +8,12 @@ import { ofAudit } from './audits.js';
 import { inProject } from './projects.js';
 
 const tag = 'reports';
+const pageView = z.object({
+  ...reportViewQuery,
+  request: slug
+    .optional()
+    .describe('a request to be erased: the report set beside the norms of its profile; needs `requests:read`, too'),
+});
 
 export const reportRoutes = {
   readReport: defineRoute({
@@ -24,7 +30,7 @@ export const reportRoutes = {
     summary: 'The report of an audit, as one self-contained page',
     permission: 'reports:read',
     params: ofAudit,
-    query: z.object(reportViewQuery),
+    query: pageView,
     success: { status: 200, description: 'The page', mediaType: 'text/html' },
     problems: ['not-found'],
   }),
@@ -33,7 +39,7 @@ export const reportRoutes = {
     summary: 'The report of an audit, as PDF',
     permission: 'reports:read',
     params: ofAudit,
-    query: z.object(reportViewQuery),
+    query: pageView,
     success: { status: 200, description: 'The file', mediaType: 'application/pdf' },
     problems: ['not-found'],
   }),
