@@ -141,12 +141,17 @@ export interface ModelGraphs {
   /** Applies the chat template and pads on the right, to `length` when given. @throws ModelError when longer */
   encodeText(batch: readonly { readonly question: string; readonly answer: string }[], length?: number): EncodedText;
   /**
-   * features float[S, tokens, hidden], one row per sequence; prefix float[tokens, hidden] as in `EmbeddingChange`. Adds
-   * the inputs that `encodeText` feeds.
+   * The same for questions that come without a picture: L = T − 1. Its inputs are called `unseen/input_ids` and so on:
+   * one graph may hold both kinds.
+   */
+  encodeUnseenText: ModelGraphs['encodeText'];
+  /**
+   * features float[S, tokens, hidden], one row per sequence, or null where there is no picture; prefix float[tokens,
+   * hidden] as in `EmbeddingChange`. Adds the inputs that `encodeText`, or `encodeUnseenText`, feeds.
    */
   answerLogProbabilities(
     g: GraphBuilder,
-    features: Value,
+    features: Value | null,
     text: { readonly sequences: number; readonly length: number; readonly prefix?: Value },
   ): AnswerScores;
   readonly parameters: readonly ModelParameter[];

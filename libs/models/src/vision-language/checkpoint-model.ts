@@ -227,6 +227,7 @@ function checkpointGraphs(model: CheckpointParts, sessions: PartSessions): Model
   return {
     imageFeatures: (g, pixels) => inlineImageFeatures(g, lowered.visionEncoder, pixels, processor),
     encodeText: (batch, length) => encodeText(batch, tokenizer, imagePlace, folder, length),
+    encodeUnseenText: (batch, length) => encodeText(batch, tokenizer, null, folder, length),
     answerLogProbabilities: (g, features, text) =>
       inlineAnswerScores(g, lowered, sizes, features, { ...text, imagePlace, family }),
     parameters,
