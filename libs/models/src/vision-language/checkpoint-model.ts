@@ -36,6 +36,7 @@ import { gain, lastStates, lens } from './readings.js';
 import { readsCache } from './reads-cache.js';
 import { rowsPerRun } from './rows-per-run.js';
 import { withReading, type Reading } from './stream-readings.js';
+import { tokenSet } from './token-sets.js';
 
 /** What all copies of one checkpoint share. */
 export interface CheckpointParts {
@@ -265,6 +266,7 @@ function openStream(model: CheckpointParts, sessions: PartSessions): ResidualStr
     layers,
     readAt: (layer) => copy(lens(layer)),
     readGainAt: (layer) => copy(gain(layer)),
+    readTokenSet: (set) => copy(tokenSet(set)),
     openStates: (wanted) => {
       const reader = copy(lastStates(wanted));
       return {
