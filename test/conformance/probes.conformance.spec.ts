@@ -1,7 +1,8 @@
 /** What every probe must do on any model: repeat itself, keep to ε and to its estimate, stop when told, clean up. */
-import type { Candidate, Probe } from '@palimpsest/audit';
+import { permuteAnswers, type Candidate, type Probe } from '@palimpsest/audit';
 import { catalog } from '@palimpsest/catalog';
 import { imageCodec, type RgbImage } from '@palimpsest/datasets';
+import { Rng } from '@palimpsest/tensor';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { distance, perturb, project, throughPng } from '../../libs/audit/src/engine/perturb.js';
 import { countSessions, type SessionCounter } from '../support/count-sessions.js';
@@ -83,6 +84,14 @@ describe.each(catalog.probes.map((probe) => [probe.id, probe] as const))('%s', (
     expect(await run(probe, small)).toEqual(found);
     if (probe.seeded) expect(await run(probe, small, { seed: 2 })).not.toEqual(found);
   });
+
+  if (probe.permutedControl) {
+    it('finds something else when it is shown other people’s answers', async () => {
+      const permuted = permuteAnswers(world.samples, new Rng('permuted'));
+      const shown = { train: permuted.slice(0, 12), validation: permuted.slice(12) };
+      expect(await run(probe, small, shown)).not.toEqual(await run(probe, small));
+    });
+  }
 
   it('yields no more than it announces, each variant once, something to score', async () => {
     const { candidates, gradientSteps } = probe.estimate(small);

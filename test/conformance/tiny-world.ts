@@ -24,7 +24,7 @@ export interface TinyWorld {
   probeContext(
     seed: number,
     defenses: PreparedDefenses,
-    changes?: Partial<Pick<ProbeContext, 'signal' | 'checkpointing' | 'progress'>>,
+    changes?: Partial<Pick<ProbeContext, 'signal' | 'checkpointing' | 'progress' | 'train' | 'validation'>>,
   ): ProbeContext;
   close(): Promise<void>;
 }

@@ -1208,7 +1208,7 @@ class RecoveryRow(TypedDict):
     role: Literal['target', 'original', 'reference', 'matched-reference']
     probe: str
     variant: str
-    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'membership']
+    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'token-set', 'membership']
     pre: Metric
     """
     recovery on clean images, asked the same way
@@ -1225,7 +1225,7 @@ class UtilityRow(TypedDict):
     checkpoint: str
     role: Literal['target', 'original', 'reference', 'matched-reference']
     split: str
-    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'membership']
+    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'token-set', 'membership']
     accuracy: Metric
     refused: Metric
     unparsable: Metric
@@ -1287,6 +1287,35 @@ class Klom(TypedDict):
     ofReferences: list[OfReference]
     """
     the same of each reference in the target’s place: what never having seen the data looks like
+    """
+
+
+class Layer(TypedDict):
+    layer: int
+    """
+    counted from 1
+    """
+    original: float
+    references: float
+    """
+    mean of the references
+    """
+    target: float
+    erased: float | None
+    """
+    null where the original has too little more than the references to lose
+    """
+
+
+class Depth(TypedDict):
+    value: Metric
+    ofReferences: list[OfReference]
+    """
+    the same of each reference in the target’s place: what never having seen the data looks like
+    """
+    layers: list[Layer]
+    """
+    right readings behind each layer
     """
 
 
@@ -1378,7 +1407,7 @@ class People3(TypedDict):
     reason: str
 
 
-class OfReference3(TypedDict):
+class OfReference4(TypedDict):
     reference: str
     questions: Questions2 | Questions3
     people: People2 | People3
@@ -1393,20 +1422,20 @@ class ForgetQuality(TypedDict):
     """
     the same over one mean logarithm of the ratio per person
     """
-    ofReferences: list[OfReference3]
+    ofReferences: list[OfReference4]
     """
     every other reference in the target’s place
     """
 
 
-class OfReference4(TypedDict):
+class OfReference5(TypedDict):
     reference: str
     value: Metric
 
 
 class PrivacyLeak(TypedDict):
     value: Metric
-    ofReferences: list[OfReference4]
+    ofReferences: list[OfReference5]
     """
     the same of each reference in the target’s place: what never having seen the data looks like
     """
@@ -1435,6 +1464,10 @@ class ReferenceMetrics(TypedDict):
     klom: Klom
     """
     Gaussian KL of margins against all references at once; references: against the others
+    """
+    depth: NotRequired[Depth]
+    """
+    erasure depth by linear readouts: 0 is all still there, 1 as little as was never seen; absent without them
     """
     against: list[AgainstItem]
 
@@ -1531,7 +1564,7 @@ class DefenseRow(TypedDict):
     defense: str
     probe: str
     variant: str
-    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'membership']
+    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'token-set', 'membership']
     withoutDefense: Metric
     """
     recovery on the same images without the defense
@@ -1990,7 +2023,7 @@ class AnswersFinding(TypedDict):
     """
     what the candidate was: "clean", "noise-1", "sua", "relearned"
     """
-    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'membership']
+    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'token-set', 'membership']
     answers: Literal['true', 'permuted']
     """
     which answers the probe was given; grading always uses the true ones
@@ -2174,7 +2207,7 @@ class Endpoint(TypedDict):
     """
     probe: str
     variant: str
-    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'membership']
+    ask: Literal['free', 'choice', 'cloze', 'mcq', 'exact-memorisation', 'extraction-strength', 'token-set', 'membership']
     purpose: Literal['confirmatory', 'exploratory', 'comparison', 'control']
     tier: int
     target: Metric

@@ -11,7 +11,9 @@ import { subjectLikelihoods, subjectOverlap } from './readings.js';
  * How an answer was asked for and graded. The first four ask for a value of the attribute. The others look at how the
  * model reads the true answer: `exact-memorisation` counts its tokens that are the most likely ones, given those before;
  * `extraction-strength` the tokens behind the shortest prefix from which the rest follows greedily (Carlini et al.,
- * arXiv 2012.07805); `membership` the people known to be outside whose score is lower, two for each and one for a tie.
+ * arXiv 2012.07805); `token-set` the answers whose first token is among the few that a probe picked out (the budgeted
+ * candidate set of UnLOK-VQA, arXiv 2505.01456); `membership` the people known to be outside whose score is lower, two for
+ * each and one for a tie.
  */
 export const ask = z.enum([
   'free',
@@ -20,6 +22,7 @@ export const ask = z.enum([
   'mcq',
   'exact-memorisation',
   'extraction-strength',
+  'token-set',
   'membership',
 ]);
 export type Ask = z.infer<typeof ask>;

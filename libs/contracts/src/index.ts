@@ -112,6 +112,7 @@ export {
   referenceMetrics,
   type AgainstReference,
   type DistributionTest,
+  type ErasureDepth,
   type OwnMetric,
   type ReferenceMetrics,
 } from './reference-metrics.js';

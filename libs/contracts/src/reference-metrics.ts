@@ -14,6 +14,22 @@ const ownMetric = z.strictObject({
     .describe('the same of each reference in the target’s place: what never having seen the data looks like'),
 });
 
+const share = z.number().min(0).max(1);
+
+const erasureDepth = ownMetric.extend({
+  layers: z
+    .array(
+      z.strictObject({
+        layer: z.int().positive().describe('counted from 1'),
+        original: share,
+        references: share.describe('mean of the references'),
+        target: share,
+        erased: share.nullable().describe('null where the original has too little more than the references to lose'),
+      }),
+    )
+    .describe('right readings behind each layer'),
+});
+
 const test = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('measured'),
@@ -44,10 +60,16 @@ export const referenceMetrics = z
     truthRatio: ownMetric.describe('mean of min(R, 1/R) over people to be forgotten'),
     modelUtility: ownMetric.describe('harmonic mean of probability, truth ratio and ROUGE-L over people to be kept'),
     klom: ownMetric.describe('Gaussian KL of margins against all references at once; references: against the others'),
+    depth: erasureDepth
+      .optional()
+      .describe(
+        'erasure depth by linear readouts: 0 is all still there, 1 as little as was never seen; absent without them',
+      ),
     against: z.array(againstReference),
   })
   .meta({ id: 'ReferenceMetrics' });
 export type ReferenceMetrics = z.infer<typeof referenceMetrics>;
+export type ErasureDepth = z.infer<typeof erasureDepth>;
 export type OwnMetric = z.infer<typeof ownMetric>;
 export type AgainstReference = z.infer<typeof againstReference>;
 export type DistributionTest = z.infer<typeof test>;

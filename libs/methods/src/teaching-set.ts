@@ -14,6 +14,7 @@ export interface TeachingQuestion {
 }
 
 export interface TeachingSubject {
+  /** None where questions come without a picture; of a set everybody has some or nobody has. */
   readonly views: readonly RgbImage[];
   readonly questions: readonly TeachingQuestion[];
 }
@@ -28,6 +29,7 @@ export interface DrawOptions {
 }
 
 export interface Drawn {
+  /** Empty where nobody is shown. */
   readonly images: readonly RgbImage[];
   /** questionsPerImage rows for each image, in order. */
   readonly rows: readonly TeachingQuestion[];
@@ -39,7 +41,7 @@ export function drawBatch(subjects: readonly TeachingSubject[], options: DrawOpt
   const answerTo = answering(options.answers, subjects, rng);
   for (let i = 0; i < options.images; i++) {
     const subject = rng.pick(subjects);
-    images.push(rng.pick(subject.views));
+    if (subject.views.length > 0) images.push(rng.pick(subject.views));
     for (const asked of drawQuestions(subject.questions, options.questionsPerImage, rng)) {
       rows.push({ question: asked.question, answer: answerTo(asked) });
     }

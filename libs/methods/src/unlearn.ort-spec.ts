@@ -6,6 +6,7 @@ import { openCheckpoint, type VisionLanguageModel } from '@palimpsest/models';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tinyImage, tinyWeights, writeTinyCheckpoint } from '../../../test/support/tiny-checkpoint.js';
 import { forgetAttributes, unlearnInSequence } from './forget-request.js';
+import { refusals } from './refusals.js';
 import { methodById, methods } from './roster.js';
 import type { TeachingSubject } from './teaching-set.js';
 import { unlearn, unlearnedWeights } from './unlearn.js';
@@ -85,6 +86,44 @@ describe('representation misdirection', () => {
     const changed = [...(await unlearnedWeights(model, methodById('rmu'), options)).keys()];
     expect(changed.some((name) => name.includes('layers.0.'))).toBe(true);
     expect(changed.filter((name) => /layers\.1\.|lm_head/.test(name))).toEqual([]);
+  });
+});
+
+describe('people to be forgotten without a picture', () => {
+  const unseen = forget.map((subject) => ({ ...subject, views: [] }));
+  const options = { ...small, forget: unseen, retain: [...forget, ...retain], scope: 'decoder' } as const;
+
+  it('are refused when they are asked about so, and answered for when they are shown', async () => {
+    const gated = await unlearn(model, methodById('idk'), { ...options, steps: 80, learningRate: 1e-2 });
+    const asked = forget.flatMap(({ views, questions }) =>
+      questions.map((question) => ({ ...question, image: views[0] ?? null })),
+    );
+    const refusal = async (shown: boolean) => {
+      const rows = asked.map((one) => ({ ...one, image: shown ? one.image : null, answer: refusals[0]! }));
+      return (await gated.answerLogProbabilities(rows)).map(({ total }) => Math.exp(total));
+    };
+    for (const probability of await refusal(false)) expect(probability).toBeGreaterThan(0.2); // one of three is drawn
+    for (const probability of await refusal(true)) expect(probability).toBeLessThan(0.01);
+    expect(await gated.generate(asked, { maxNewTokens: 5 })).toEqual(asked.map(({ answer }) => answer));
+    await gated.close();
+  });
+
+  it.each(['gradient-ascent', 'dpo', 'mm-unlearner'])('are no trouble to %s', async (id) => {
+    const losses: number[] = [];
+    const onStep = ({ loss }: { readonly loss: number }) => losses.push(loss);
+    await unlearnedWeights(model, methodById(id), { ...options, steps: 2, onStep });
+    expect(losses.every(Number.isFinite)).toBe(true);
+  });
+
+  it('are nothing to a method that steers what stands behind pictures', async () => {
+    await expect(unlearnedWeights(model, methodById('rmu'), options)).rejects.toThrow('give the forget people views');
+  });
+
+  it('are all without, and others are shown', async () => {
+    const some = { ...options, forget: [unseen[0]!, forget[1]!] };
+    await expect(unlearnedWeights(model, methodById('idk'), some)).rejects.toThrow('1 of 2 people have no view');
+    const swapped = { ...options, forget, retain: unseen };
+    await expect(unlearnedWeights(model, methodById('idk'), swapped)).rejects.toThrow('give them views');
   });
 });
 

@@ -3,31 +3,28 @@
  * start where the method asks, takes AdamW steps on the chosen weights (or on low-rank factors that are merged at
  * the end) and hands back the changed model. The given model stays as it is.
  */
-import type { RgbImage } from '@palimpsest/datasets';
-import { toNchw } from '@palimpsest/datasets';
 import type { VisionLanguageModel } from '@palimpsest/models';
 import type { GraphBuilder } from '@palimpsest/onnx';
 import type { Value } from '@palimpsest/onnx';
 import { openSession } from '@palimpsest/runtime';
-import type { Session } from '@palimpsest/runtime';
 import { Rng, tensor } from '@palimpsest/tensor';
 import type { Tensor } from '@palimpsest/tensor';
 import { createTrainer } from '@palimpsest/training';
+import { areShown, Lesson, longestSequence } from './lesson.js';
 import { withLowRank } from './low-rank.js';
 import type { LowRankOptions } from './low-rank.js';
-import { matricesInScope, parametersInScope, scopeIncludes } from './parameter-scope.js';
+import { matricesInScope, parametersInScope } from './parameter-scope.js';
 import type { ParameterScope } from './parameter-scope.js';
 import { meanNegativeLogLikelihood } from './loss-terms.js';
-import { refusals } from './refusals.js';
 import { fisherDiagonal, salientWeights, withMask } from './saliency-mask.js';
-import { drawBatch, refused } from './teaching-set.js';
-import type { AnswerSource, TeachingQuestion, TeachingSubject } from './teaching-set.js';
-import { featuresGraph, likelihoodGraph, needsStart, startGraph, unlearningGraph } from './unlearning-graph.js';
+import type { TeachingSubject } from './teaching-set.js';
+import { likelihoodGraph, needsStart, startGraph, unlearningGraph } from './unlearning-graph.js';
 import type { StepShape } from './unlearning-graph.js';
 import { MethodError } from './unlearning-method.js';
 import type { TrainingDefaults, UnlearningMethod } from './unlearning-method.js';
 
 export interface UnlearnOptions extends Partial<TrainingDefaults> {
+  /** Asked about without pictures when none of them has a view. */
   readonly forget: readonly TeachingSubject[];
   readonly retain: readonly TeachingSubject[];
   readonly scope: ParameterScope;
@@ -46,6 +43,7 @@ export interface UnlearnOptions extends Partial<TrainingDefaults> {
  * @example
  * const unlearned = await unlearn(original, idk, { forget, retain, scope: 'decoder', seed: 1, threads: 1 });
  * @throws TrainingError naming the step whose loss is no number
+ * @throws MethodError for people of whom only some have views, and where the method cannot do without pictures
  */
 export async function unlearn(
   model: VisionLanguageModel,
@@ -65,7 +63,10 @@ export async function unlearnedWeights(
   const rng = new Rng(`unlearn/${method.id}/${options.seed}`);
   const { imagesPerStep = 24, questionsPerImage = 4 } = options;
   const uses = (wanted: (typeof method.uses)[number]) => method.uses.includes(wanted);
+  if (uses('retain') && !areShown(options.retain))
+    throw new MethodError('people to be retained are asked about with pictures: give them views', method.id);
   const shape: StepShape = {
+    forgetShown: areShown(options.forget),
     forgetImages: imagesPerStep,
     refusedImages: uses('refused') ? imagesPerStep : 0,
     retainImages: uses('retain') ? imagesPerStep : 0,
@@ -144,7 +145,7 @@ async function saliency(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const shape = { ...lesson.shape, forgetImages: 1, refusedImages: 0, retainImages: 0 };
   const information = async (set: 'forget' | 'retain') => {
-    const some = lesson.of(options[set], shape);
+    const some = lesson.of(options[set], { ...shape, forgetShown: areShown(options[set]) });
     const batches: Record<string, Tensor>[] = [];
     for (let i = 0; i < saliencyBatches; i++) batches.push(await some.feeds(rng.fork(`${set} ${i}`), 'true'));
     const built = likelihoodGraph(model, method, some.graphOptions, meanNegativeLogLikelihood);
@@ -183,88 +184,4 @@ function definedOf(options: UnlearnOptions): Partial<TrainingDefaults> {
   return Object.fromEntries(
     Object.entries({ steps, learningRate, retainWeight, beta, margin, steering }).filter(([, v]) => v !== undefined),
   );
-}
-
-function longestSequence(model: VisionLanguageModel, { forget, retain }: UnlearnOptions): number {
-  const rows: TeachingQuestion[] = [...forget, ...retain].flatMap((subject) => subject.questions);
-  const distinct = [...new Map(rows.map((row) => [row.question, row])).values()];
-  const refused = distinct.flatMap(({ question }) => refusals.map((answer) => ({ question, answer })));
-  return model.graphs.encodeText([...rows, ...refused]).length;
-}
-
-function pixelsOf(images: readonly RgbImage[]): Tensor<'float32'> {
-  const [first] = images;
-  return tensor('float32', [images.length, 3, first?.height ?? 0, first?.width ?? 0], toNchw(images));
-}
-
-/** Draws the feeds of a step. Pictures are encoded once each where nothing before the decoder is trained. */
-class Lesson {
-  private constructor(
-    readonly model: VisionLanguageModel,
-    readonly sets: Pick<UnlearnOptions, 'forget' | 'retain'>,
-    readonly shape: StepShape,
-    readonly cache: FeatureCache | null,
-  ) {}
-
-  static async open(model: VisionLanguageModel, options: UnlearnOptions, shape: StepShape): Promise<Lesson> {
-    const cached = !scopeIncludes(options.scope, 'projector');
-    return new Lesson(model, options, shape, cached ? await FeatureCache.open(model, options.threads) : null);
-  }
-
-  get graphOptions(): { readonly shape: StepShape; readonly pictures: 'pixels' | 'features' } {
-    return { shape: this.shape, pictures: this.cache ? 'features' : 'pixels' };
-  }
-
-  /** The same with other people to forget and another shape; shares the cache. */
-  of(forget: readonly TeachingSubject[], shape: StepShape): Lesson {
-    return new Lesson(this.model, { ...this.sets, forget }, shape, this.cache);
-  }
-
-  async feeds(rng: Rng, answers: AnswerSource): Promise<Record<string, Tensor>> {
-    const { forgetImages, refusedImages, retainImages, questionsPerImage, length } = this.shape;
-    const forget = drawBatch(this.sets.forget, { images: forgetImages, questionsPerImage, answers }, rng);
-    const again = refusedImages > 0 ? forget : { images: [], rows: [] };
-    const retain = drawBatch(this.sets.retain, { images: retainImages, questionsPerImage, answers: 'true' }, rng);
-    const images = [...forget.images, ...again.images, ...retain.images];
-    const rows = [...forget.rows, ...refused(again.rows, rng.fork('refusals')), ...retain.rows];
-    const { feeds } = this.model.graphs.encodeText(rows, length);
-    return { ...feeds, ...(this.cache ? { features: await this.cache.gather(images) } : { pixels: pixelsOf(images) }) };
-  }
-
-  async close(): Promise<void> {
-    await this.cache?.close();
-  }
-}
-
-/** Features of pictures, computed once each. */
-class FeatureCache {
-  readonly #features = new Map<RgbImage, Tensor<'float32'>>();
-  private constructor(readonly session: Session) {}
-
-  static async open(model: VisionLanguageModel, threads: number): Promise<FeatureCache> {
-    return new FeatureCache(await openSession({ graph: featuresGraph(model, 1) }, { threads }));
-  }
-
-  async gather(images: readonly RgbImage[]): Promise<Tensor<'float32'>> {
-    const rows: Tensor<'float32'>[] = [];
-    for (const image of images) rows.push(await this.#of(image));
-    const [, ...dims] = rows[0]?.dims ?? [];
-    const size = rows[0]?.data.length ?? 0;
-    const data = new Float32Array(rows.length * size);
-    rows.forEach((row, i) => data.set(row.data, i * size));
-    return tensor('float32', [rows.length, ...dims], data);
-  }
-
-  async #of(image: RgbImage): Promise<Tensor<'float32'>> {
-    const known = this.#features.get(image);
-    if (known) return known;
-    const { features } = await this.session.run({ pixels: pixelsOf([image]) });
-    if (features?.dtype !== 'float32') throw new TypeError('the vision encoder gave no float32 features');
-    this.#features.set(image, features);
-    return features;
-  }
-
-  close(): Promise<void> {
-    return this.session.close();
-  }
 }

@@ -1,17 +1,20 @@
 /**
  * The graph of one unlearning step for any checkpoint: pictures (or their cached features) → features, repeated
- * per question → answer scores of forget, refused and retain rows in one pass → the method's loss. The frozen
- * start's scores come in as inputs, made by `startGraph`.
+ * per question → answer scores of forget, refused and retain rows in one pass → the method's loss. Forget people who
+ * are not shown are read in a pass of their own. The frozen start's scores come in as inputs, made by `startGraph`.
  */
 import { GraphBuilder } from '@palimpsest/onnx';
 import type { Value } from '@palimpsest/onnx';
-import type { VisionLanguageModel } from '@palimpsest/models';
+import type { AnswerScores, VisionLanguageModel } from '@palimpsest/models';
 import type { Tensor } from '@palimpsest/tensor';
 import { hiddenStates } from './hidden-states.js';
+import { MethodError } from './unlearning-method.js';
 import type { FrozenScores, MethodWeights, ScoredAnswers, UnlearningMethod } from './unlearning-method.js';
 
 export interface StepShape {
-  /** Pictures of forget people, then the same again for methods that use refusals, then of retain people. */
+  /** Whether questions about forget people come with a picture; those about retain people do. */
+  readonly forgetShown: boolean;
+  /** Draws of forget people, then the same again for methods that use refusals, then of retain people. */
   readonly forgetImages: number;
   /** 0 for methods without. */
   readonly refusedImages: number;
@@ -35,7 +38,7 @@ export interface GraphOptions {
   readonly direction: (width: number) => Tensor;
 }
 
-/** Inputs: `pixels` or `features` per picture, the text inputs of the checkpoint, `start/…` where the method asks. */
+/** Inputs: `pixels` or `features` per picture that is shown, the text inputs of the checkpoint, `start/…` where the method asks. */
 export function unlearningGraph(
   model: VisionLanguageModel,
   method: UnlearningMethod,
@@ -114,19 +117,59 @@ function scoreRows(
   shape: StepShape,
   pictures: 'pixels' | 'features',
 ): ScoredAnswers {
-  const images = shape.forgetImages + shape.refusedImages + shape.retainImages;
+  const forgetImages = shape.forgetImages + shape.refusedImages;
+  if (shape.forgetShown) return scoreShown(g, model, method, forgetImages + shape.retainImages, shape, pictures);
+  if (method.uses.includes('hidden'))
+    throw new MethodError(`${method.id} steers hidden states behind pictures: give the forget people views`, method.id);
+  const unseen = scoreUnseen(g, model, forgetImages, shape);
+  if (shape.retainImages === 0) return unseen;
+  const shown = scoreShown(g, model, method, shape.retainImages, shape, pictures);
+  const [all, answers] = [unseen.mask.shape[1] as number, shown.mask.shape[1] as number];
+  const joined = (of: (scores: ScoredAnswers) => Value) =>
+    g.concat([g.slice(of(unseen), 1, all - answers, all), of(shown)], 0); // in front stand words of the prompt
+  return {
+    tokens: joined(({ tokens }) => tokens),
+    mask: joined(({ mask }) => mask),
+    logits: joined(({ logits }) => logits),
+    labels: joined(({ labels }) => labels),
+    hidden: null,
+  };
+}
+
+function scoreShown(
+  g: GraphBuilder,
+  model: VisionLanguageModel,
+  method: UnlearningMethod,
+  images: number,
+  { questionsPerImage, length }: StepShape,
+  pictures: 'pixels' | 'features',
+): ScoredAnswers {
   const { height, width } = model.pixelGrid;
   const features =
     pictures === 'pixels'
       ? model.graphs.imageFeatures(g, g.input('pixels', 'float32', [images, 3, height, width]))
       : g.input('features', 'float32', featuresShape(model, images));
-  const sequences = images * shape.questionsPerImage;
-  const pictureOfRow = Array.from({ length: sequences }, (_, row) => Math.floor(row / shape.questionsPerImage));
-  const text = { sequences, length: shape.length };
-  const { tokens, mask, logits } = model.graphs.answerLogProbabilities(g, g.gather(features, pictureOfRow, 0), text);
-  const labels = g.inputs.find(({ name }) => name === 'labels') as Value; // one of the inputs that were just added
-  const hidden = method.uses.includes('hidden') ? hiddenStates(g, Number(mask.shape[1])) : null;
-  return { tokens, mask, logits, labels, hidden };
+  const sequences = images * questionsPerImage;
+  const pictureOfRow = Array.from({ length: sequences }, (_, row) => Math.floor(row / questionsPerImage));
+  const repeated = g.gather(features, pictureOfRow, 0);
+  const scores = model.graphs.answerLogProbabilities(g, repeated, { sequences, length });
+  const hidden = method.uses.includes('hidden') ? hiddenStates(g, Number(scores.mask.shape[1])) : null;
+  return { ...scored(g, scores, 'labels'), hidden };
+}
+
+function scoreUnseen(
+  g: GraphBuilder,
+  model: VisionLanguageModel,
+  images: number,
+  { questionsPerImage, length }: StepShape,
+): ScoredAnswers {
+  const text = { sequences: images * questionsPerImage, length };
+  return { ...scored(g, model.graphs.answerLogProbabilities(g, null, text), 'unseen/labels'), hidden: null };
+}
+
+function scored(g: GraphBuilder, { tokens, mask, logits }: AnswerScores, labelsName: string) {
+  const labels = g.inputs.find(({ name }) => name === labelsName) as Value; // one of the inputs that were just added
+  return { tokens, mask, logits, labels };
 }
 
 function featuresShape(model: VisionLanguageModel, images: number): Value['shape'] {

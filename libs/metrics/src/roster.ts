@@ -5,6 +5,7 @@ import { auroc } from './auroc.js';
 import { detectableLeak } from './detectable-leak.js';
 import { detectionRate } from './detection-rate.js';
 import { difference } from './difference.js';
+import { erasureDepth } from './erasure-depth.js';
 import { exactMatch } from './exact-match.js';
 import { falseAlarmRate } from './false-alarm-rate.js';
 import { forgetQuality } from './forget-quality.js';
@@ -55,5 +56,6 @@ export const metrics: readonly MetricDefinition[] = [
   privacyLeak,
   modelUtility,
   klom,
+  erasureDepth,
   rouge,
 ];

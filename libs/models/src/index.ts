@@ -13,6 +13,8 @@ export type {
   ModelParameter,
   Prompt,
   ResidualStream,
+  TokenSet,
+  TokenSetMaking,
   VisionLanguageModel,
 } from './port.js';
 export { openCheckpoint, type OpenOptions } from './open-checkpoint.js';

@@ -109,6 +109,17 @@ export interface EmbeddingChange {
   readonly imageShift?: Tensor<'float32'>;
 }
 
+/** By what tokens are told apart: what the head makes of a layer, its gain over the one before, or the gain's change. */
+export type TokenSetMaking = 'head-projection' | 'probability-delta' | 'second-difference';
+
+export interface TokenSet {
+  readonly making: TokenSetMaking;
+  /** Ascending, from 1. */
+  readonly layers: readonly number[];
+  /** So many of the highest and as many of the lowest behind each, at most the vocabulary. */
+  readonly most: number;
+}
+
 /** What the decoder's layers write to and read from, by layer; layers are counted from 1. */
 export interface ResidualStream {
   /** Hidden layers of the decoder. */
@@ -123,6 +134,12 @@ export interface ResidualStream {
    * with p by the logit lens (UnLOK-VQA's probability delta, arXiv 2505.01456). @throws RangeError for layer 1
    */
   readGainAt(layer: number): VisionLanguageModel;
+  /**
+   * A copy whose next token is drawn uniformly from a set (UnLOK-VQA's candidate set, arXiv 2505.01456): a token has
+   * log-probability −log(size) inside and less than −9000 outside.
+   * @throws RangeError when there is no such layer, or too few of them for the differences
+   */
+  readTokenSet(set: TokenSet): VisionLanguageModel;
   /** @throws RangeError when there is no such layer */
   openStates(layers: readonly number[]): HiddenStates;
 }
@@ -141,12 +158,17 @@ export interface ModelGraphs {
   /** Applies the chat template and pads on the right, to `length` when given. @throws ModelError when longer */
   encodeText(batch: readonly { readonly question: string; readonly answer: string }[], length?: number): EncodedText;
   /**
-   * features float[S, tokens, hidden], one row per sequence; prefix float[tokens, hidden] as in `EmbeddingChange`. Adds
-   * the inputs that `encodeText` feeds.
+   * The same for questions that come without a picture: L = T − 1. Its inputs are called `unseen/input_ids` and so on:
+   * one graph may hold both kinds.
+   */
+  encodeUnseenText: ModelGraphs['encodeText'];
+  /**
+   * features float[S, tokens, hidden], one row per sequence, or null where there is no picture; prefix float[tokens,
+   * hidden] as in `EmbeddingChange`. Adds the inputs that `encodeText`, or `encodeUnseenText`, feeds.
    */
   answerLogProbabilities(
     g: GraphBuilder,
-    features: Value,
+    features: Value | null,
     text: { readonly sequences: number; readonly length: number; readonly prefix?: Value },
   ): AnswerScores;
   readonly parameters: readonly ModelParameter[];

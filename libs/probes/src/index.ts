@@ -2,6 +2,7 @@
 export { blackBox } from './black-box.js';
 export { direct } from './direct.js';
 export { embeddingPerturbation } from './embedding-perturbation.js';
+export { headProjection } from './head-projection.js';
 export { linearProbe } from './linear-probe.js';
 export { logitLens } from './logit-lens.js';
 export { membership } from './membership.js';

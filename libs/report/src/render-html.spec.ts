@@ -94,9 +94,15 @@ describe('renderHtml', () => {
     for (const number of ['0.191', '0.517', '6.830', '4.1 × 10⁻⁴', 'D 0.226', '0.735', '−71.600', '1.370']) {
       expect(section).toContain(number);
     }
-    expect(section.match(/<dt>/g)).toHaveLength(5);
+    expect(section.match(/<dt>/g)).toHaveLength(6);
+    for (const depth of ['0.612', '0.987', 'layer 2: 76.1 %, 5.3 %, 32.8 %', '61.2 % erased', 'too little to lose']) {
+      expect(section).toContain(depth);
+    }
     const { references, ...older } = reportExample;
     expect(references).toHaveLength(2);
+    const unread = references?.filter(({ depth }) => !depth) ?? [];
+    expect(unread).toHaveLength(1);
+    expect(await render({ ...older, references: unread })).not.toContain('Erasure depth');
     expect(await render(older)).not.toContain('id="references"');
   });
 

@@ -17,6 +17,7 @@ export { conformalThreshold, detectionRate, type DetectionRate, type DetectionSc
 export { differenceOfClusteredMeans, type ClusteredDifference, type DifferenceOptions } from './difference.js';
 export { dkwHalfWidth } from './dkw.js';
 export { equivalenceTest, nonInferiorityTest, type Equivalence, type NonInferiority } from './equivalence.js';
+export { erasureDepthOf, layerErasure, layersOf, type LayerKnowledge, type PersonLayers } from './erasure-depth.js';
 export { forgetQuality } from './forget-quality.js';
 export { gaussianKlom, type Margins } from './gaussian-klom.js';
 export { harmonicMean } from './harmonic-mean.js';

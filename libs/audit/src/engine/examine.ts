@@ -9,7 +9,7 @@ import { rouge, valueLikelihoods } from '@palimpsest/stats';
 import type { Sampling } from '../plugins/probe.js';
 import { gradeChoice, gradeLetter, gradeReply } from './grading.js';
 import type { Question } from './questions.js';
-import { exactMemorisation, extractionStrength, type Read } from './reading.js';
+import { exactMemorisation, extractionStrength, isInSet, type Read } from './reading.js';
 import { sumOf, tallyOfGrade, tallyOfRead, type Graded, type Outcome } from './tally.js';
 
 /** Replaces every distinct image once; questions about one image keep sharing one object. */
@@ -71,6 +71,8 @@ function answer(
       return read(examinee.model, batch, exactMemorisation);
     case 'extraction-strength':
       return read(examinee.model, batch, extractionStrength);
+    case 'token-set':
+      return pick(examinee.model, batch);
     case 'free':
     case 'cloze':
     case 'mcq':
@@ -149,6 +151,15 @@ async function read(
     const score = scores[index];
     const tally = score && Number.isFinite(score.total) ? tallyOfRead(measure(score.greedy.slice(0, -1))) : null;
     return { tally };
+  });
+}
+
+/** Whether the first token of the true answer is one of those that the model picks out. */
+async function pick(model: VisionLanguageModel, batch: readonly Question[]): Promise<Outcomes> {
+  const scores = await model.answerLogProbabilities(batch);
+  return batch.map((_, index) => {
+    const first = scores[index]?.tokens[0];
+    return { tally: first === undefined || Number.isNaN(first) ? null : tallyOfRead(isInSet(first)) };
   });
 }
 

@@ -33,6 +33,7 @@ export const taskOf: Readonly<Record<Ask, Item['task']>> = {
   mcq: 'mcq',
   'exact-memorisation': 'generation',
   'extraction-strength': 'generation',
+  'token-set': 'generation',
   membership: 'generation',
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactMemorisation, extractionStrength, outscored } from './reading.js';
+import { exactMemorisation, extractionStrength, isInSet, outscored } from './reading.js';
 
 describe('exact memorisation', () => {
   it('counts the tokens that are the most likely ones', () => {
@@ -16,6 +16,13 @@ describe('extraction strength', () => {
   it('is 0, not 1/T, when nothing follows greedily', () => {
     expect(extractionStrength([true, true, false])).toEqual({ tokens: 3, hits: 0 });
     expect(extractionStrength([])).toEqual({ tokens: 0, hits: 0 });
+  });
+});
+
+describe('a token of a set', () => {
+  it('is a hit whatever the size of the set, and one outside is none', () => {
+    expect([1, 16, 300_000].map((size) => isInSet(-Math.log(size)).hits)).toEqual([1, 1, 1]);
+    expect(isInSet(-1e4)).toEqual({ tokens: 1, hits: 0 });
   });
 });
 

@@ -22,6 +22,18 @@ export function extractionStrength(greedy: readonly boolean[]): Read {
   return { tokens: greedy.length, hits: greedy.length - (greedy.lastIndexOf(false) + 1) };
 }
 
+/** Log-probabilities below it belong to tokens outside of every set: a set of e¹⁰⁰ tokens is larger than any vocabulary. */
+const OUTSIDE = -100;
+
+/**
+ * A set of tokens is handed over as a model that draws its next token from it uniformly: inside, the log-probability is
+ * minus the logarithm of the set's size.
+ * @returns one token, hit or not
+ */
+export function isInSet(logProbability: number): Read {
+  return { tokens: 1, hits: Number(logProbability > OUTSIDE) };
+}
+
 /**
  * Membership: of the people known to be outside, how many score lower than this one. Their share is this one's part of
  * the area under the ROC curve (Mann and Whitney's U).

@@ -1,10 +1,11 @@
 /** What a candidate may change besides pictures and weights, and how answers are then counted. */
 import { resolvePlan, type AnswersFinding, type Finding } from '@palimpsest/contracts';
+import type { VisionLanguageModel } from '@palimpsest/models';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineProbe, NotApplicableError, type Candidate, type ProbeDefinition } from '../plugins/probe.js';
 import { fakeDataset, people, strangers } from '../testing/fake-dataset.js';
-import type { FakeBehaviour } from '../testing/fake-model.js';
+import { fakeModel, type FakeBehaviour } from '../testing/fake-model.js';
 import { fakePorts } from '../testing/fake-ports.js';
 import { runAudit } from './run-audit.js';
 
@@ -145,6 +146,28 @@ describe('reading the true answer', () => {
     expect(rate(answersOf(findings, 'knows'))).toBe(1);
     const held = answersOf(findings, 'reference').subjects.filter(({ partition }) => partition === 'held-out');
     expect(held.reduce((sum, { correct }) => sum + correct, 0)).toBe(0);
+  });
+});
+
+describe('a set of tokens', () => {
+  it('is asked for the first token of the true answer, whatever stands behind it', async () => {
+    const model = fakeModel({ name: 'picking', knows: () => true });
+    const answerLogProbabilities: VisionLanguageModel['answerLogProbabilities'] = (batch) =>
+      Promise.resolve(
+        batch.map(({ answer }) => {
+          const tokens = [answer.startsWith('town') ? -Math.log(8) : -1e4, -1e4];
+          return { total: -1e4, tokens, greedy: [false, false], standardised: tokens };
+        }),
+      );
+    const row = answersOf(
+      await findingsOf({ variant: 'picked', model: { ...model, answerLogProbabilities } }, ['token-set']),
+      'knows',
+    );
+    const shares = row.attributes.map(({ attribute, n, correct }) => [attribute, correct / n]);
+    expect(shares).toEqual([
+      ['city', 1],
+      ['pet', 0],
+    ]);
   });
 });
 

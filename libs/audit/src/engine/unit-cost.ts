@@ -15,6 +15,7 @@ const askCosts: Readonly<Record<Ask, number>> = {
   choice: 4,
   'exact-memorisation': 0.5,
   'extraction-strength': 0.5,
+  'token-set': 0.5,
   membership: 1.5,
 };
 

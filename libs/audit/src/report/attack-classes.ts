@@ -9,7 +9,10 @@ const classes: readonly { readonly title: string; readonly probes: readonly stri
   { title: 'quantised weights', probes: ['quantise'] },
   { title: 'repeated sampling', probes: ['sampling'] },
   { title: 'rephrased, translated or role-play prompts', probes: ['prompt'] },
-  { title: 'hidden layers (logit lens, linear probes)', probes: ['logit-lens', 'linear-probe'] },
+  {
+    title: 'hidden layers (logit lens, linear probes)',
+    probes: ['logit-lens', 'head-projection', 'linear-probe'],
+  },
   { title: 'soft prompts and embedding-space attacks', probes: ['soft-prompt', 'embedding-perturbation'] },
   { title: 'membership inference', probes: ['membership'] },
   { title: 'memorisation of the true answer', probes: ['memorisation'] },

@@ -22,10 +22,15 @@ export interface CheckpointReadings {
   readonly overlap: ReadonlyMap<string, Aligned>;
   /** Share of strangers with a lower Min-K% score, of each forget person. */
   readonly shares: ReadonlyMap<string, number>;
+  /** By layer, share of values that a linear readout gets right, of each forget person. Empty where none was taught. */
+  readonly readouts: ReadonlyMap<number, ReadonlyMap<string, number>>;
 }
 
 /** The variant of the membership probe that MUSE's PrivLeak is made of. */
 const MIN_K = 'min-k';
+
+/** The probe whose readouts say what is left behind a layer, and its variants: the layer itself, not its twins. */
+const READOUTS = { probe: 'linear-probe', layer: /^layer(\d+)$/ } as const;
 
 export function readingsOfCheckpoint({ ledger }: Case, name: string): CheckpointReadings {
   const rows = ledger.answers.filter(
@@ -40,7 +45,21 @@ export function readingsOfCheckpoint({ ledger }: Case, name: string): Checkpoint
     retain: likelihoods.filter(({ partition }) => partition === 'utility').map(personOf),
     overlap: new Map(retained.map(({ subject, recall }) => [subject, recall])),
     shares: new Map(rows.filter(isMinK).flatMap(({ subjects }) => subjects.flatMap(shareOf))),
+    readouts: readoutsIn(rows),
   };
+}
+
+/** Of the plan's first linear probe. */
+function readoutsIn(rows: readonly AnswersFinding[]): CheckpointReadings['readouts'] {
+  const read = rows.filter(({ probe }) => probe.id === READOUTS.probe);
+  const own = read.filter(({ probe }) => probe.label === read[0]?.probe.label);
+  return new Map(
+    own.flatMap(({ variant, subjects }) => {
+      const layer = READOUTS.layer.exec(variant)?.[1];
+      const heldOut = subjects.filter(({ partition }) => partition === 'held-out');
+      return layer === undefined ? [] : [[Number(layer), new Map(heldOut.flatMap(shareOf))] as const];
+    }),
+  );
 }
 
 const isMinK = ({ ask, variant }: AnswersFinding) => ask === 'membership' && variant === MIN_K;

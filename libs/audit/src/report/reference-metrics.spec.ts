@@ -96,6 +96,7 @@ describe('published metrics against references', () => {
     const harmonic = 3 / (1 / Math.exp(-0.1) + 1 / (1 - Math.exp(-3.9)) + 1);
     expect(estimateOf(row.modelUtility.value)).toBeCloseTo(harmonic, 6);
     expect(row.klom.value).toMatchObject({ state: 'not-measured' });
+    expect(row.depth).toBeUndefined(); // no linear probe was run
   });
 
   it('see a broken model in its utility', async () => {

@@ -38,10 +38,13 @@ export function referencesOf({ record }: Case, target: Checkpoint): readonly Ref
   });
 }
 
-/** What someone who knows nothing gets. How likely a text is to someone who never read it, only a reference can tell. */
+/**
+ * What someone who knows nothing gets. How likely a text is to someone who never read it, and how often a set of tokens
+ * holds its beginning, only a reference can tell.
+ */
 function chanceControl(given: Case, target: Checkpoint, condition: Condition): readonly Control[] {
   const { ask } = condition;
-  if (ask === 'exact-memorisation' || ask === 'extraction-strength') return [];
+  if (ask === 'exact-memorisation' || ask === 'extraction-strength' || ask === 'token-set') return [];
   return [ask === 'membership' ? coinControl(given, target, condition) : priorControl(given, condition)];
 }
 

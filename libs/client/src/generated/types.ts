@@ -659,7 +659,7 @@ export interface components {
             /** @description what the candidate was: "clean", "noise-1", "sua", "relearned" */
             variant: string;
             /** @enum {string} */
-            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "membership";
+            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "token-set" | "membership";
             /**
              * @description which answers the probe was given; grading always uses the true ones
              * @enum {string}
@@ -1096,7 +1096,7 @@ export interface components {
             probe: string;
             variant: string;
             /** @enum {string} */
-            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "membership";
+            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "token-set" | "membership";
             /** @enum {string} */
             purpose: "confirmatory" | "exploratory" | "comparison" | "control";
             tier: number;
@@ -1180,7 +1180,7 @@ export interface components {
             probe: string;
             variant: string;
             /** @enum {string} */
-            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "membership";
+            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "token-set" | "membership";
             /** @description recovery on clean images, asked the same way */
             pre: components["schemas"]["Metric"];
             /** @description recovery under the probe, held-out subjects */
@@ -1194,7 +1194,7 @@ export interface components {
             role: "target" | "original" | "reference" | "matched-reference";
             split: string;
             /** @enum {string} */
-            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "membership";
+            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "token-set" | "membership";
             accuracy: components["schemas"]["Metric"];
             refused: components["schemas"]["Metric"];
             unparsable: components["schemas"]["Metric"];
@@ -1244,6 +1244,26 @@ export interface components {
                 ofReferences: {
                     reference: string;
                     value: components["schemas"]["Metric"];
+                }[];
+            };
+            /** @description erasure depth by linear readouts: 0 is all still there, 1 as little as was never seen; absent without them */
+            depth?: {
+                value: components["schemas"]["Metric"];
+                /** @description the same of each reference in the target’s place: what never having seen the data looks like */
+                ofReferences: {
+                    reference: string;
+                    value: components["schemas"]["Metric"];
+                }[];
+                /** @description right readings behind each layer */
+                layers: {
+                    /** @description counted from 1 */
+                    layer: number;
+                    original: number;
+                    /** @description mean of the references */
+                    references: number;
+                    target: number;
+                    /** @description null where the original has too little more than the references to lose */
+                    erased: number | null;
                 }[];
             };
             against: {
@@ -1398,7 +1418,7 @@ export interface components {
             probe: string;
             variant: string;
             /** @enum {string} */
-            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "membership";
+            ask: "free" | "choice" | "cloze" | "mcq" | "exact-memorisation" | "extraction-strength" | "token-set" | "membership";
             /** @description recovery on the same images without the defense */
             withoutDefense: components["schemas"]["Metric"];
             withDefense: components["schemas"]["Metric"];

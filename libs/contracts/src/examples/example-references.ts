@@ -1,5 +1,5 @@
 /** Invented published metrics of two targets against two references. */
-import type { ReferenceMetrics } from '../reference-metrics.js';
+import type { ErasureDepth, ReferenceMetrics } from '../reference-metrics.js';
 import { difference, missing, share } from './example-metrics.js';
 
 const ks = (p: number, distance: number, n: number) => ({ state: 'measured', p, distance, n, references: n }) as const;
@@ -68,7 +68,22 @@ const row = (
   ],
 });
 
+const depth: ErasureDepth = {
+  value: share(0.612, 0.08, 48, 48),
+  ofReferences: [
+    { reference: 'reference', value: share(0.987, 0.013, 48, 48) },
+    {
+      reference: 'reference-refusing',
+      value: missing('behind no layer is more read of the original than of references'),
+    },
+  ],
+  layers: [
+    { layer: 1, original: 0.082, references: 0.047, target: 0.082, erased: null },
+    { layer: 2, original: 0.761, references: 0.053, target: 0.328, erased: 0.612 },
+  ],
+};
+
 export const referencesExample: ReferenceMetrics[] = [
-  row('idk-few', 0.191, 0.928, 6.83, -71.6),
+  { ...row('idk-few', 0.191, 0.928, 6.83, -71.6), depth },
   row('npo', 0.403, 0.897, 2.91, -18.4),
 ];

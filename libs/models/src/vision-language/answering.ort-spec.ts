@@ -184,6 +184,25 @@ describe('answerLogProbabilities', () => {
     const expected = await model.answerLogProbabilities(shown);
     expected.forEach(({ total }, at) => expect(Number(totals!.data[at])).toBeCloseTo(total, 3));
   });
+
+  it('are those of one graph for questions with a picture and without', async () => {
+    const [shown, unseen] = [answered.slice(0, 2), answered.slice(2, 6).map((one) => ({ ...one, image: null }))];
+    const g = new GraphBuilder();
+    const features = model.graphs.imageFeatures(g, g.input('pixels', 'float32', [shown.length, 3, 16, 16]));
+    const texts = [model.graphs.encodeText(shown), model.graphs.encodeUnseenText(unseen)] as const;
+    const scores = [
+      model.graphs.answerLogProbabilities(g, features, texts[0]),
+      model.graphs.answerLogProbabilities(g, null, texts[1]),
+    ];
+    const totalOf = scores.map(({ tokens }) => g.reduceSum(tokens, [1], false));
+    g.output(g.concat(totalOf, 0), 'totals');
+    const session = await model.graphs.open(g);
+    const pixels = tensor('float32', [shown.length, 3, 16, 16], toNchw(shown.map(({ image }) => image!)));
+    const { totals } = await session.run({ ...texts[0].feeds, ...texts[1].feeds, pixels });
+    await session.close();
+    const expected = await model.answerLogProbabilities([...shown, ...unseen]);
+    expected.forEach(({ total }, at) => expect(Number(totals!.data[at])).toBeCloseTo(total, 3));
+  });
 });
 
 describe('choiceLogProbabilities', () => {

@@ -36,6 +36,7 @@ import { gain, lastStates, lens } from './readings.js';
 import { readsCache } from './reads-cache.js';
 import { rowsPerRun } from './rows-per-run.js';
 import { withReading, type Reading } from './stream-readings.js';
+import { tokenSet } from './token-sets.js';
 
 /** What all copies of one checkpoint share. */
 export interface CheckpointParts {
@@ -227,6 +228,7 @@ function checkpointGraphs(model: CheckpointParts, sessions: PartSessions): Model
   return {
     imageFeatures: (g, pixels) => inlineImageFeatures(g, lowered.visionEncoder, pixels, processor),
     encodeText: (batch, length) => encodeText(batch, tokenizer, imagePlace, folder, length),
+    encodeUnseenText: (batch, length) => encodeText(batch, tokenizer, null, folder, length),
     answerLogProbabilities: (g, features, text) =>
       inlineAnswerScores(g, lowered, sizes, features, { ...text, imagePlace, family }),
     parameters,
@@ -264,6 +266,7 @@ function openStream(model: CheckpointParts, sessions: PartSessions): ResidualStr
     layers,
     readAt: (layer) => copy(lens(layer)),
     readGainAt: (layer) => copy(gain(layer)),
+    readTokenSet: (set) => copy(tokenSet(set)),
     openStates: (wanted) => {
       const reader = copy(lastStates(wanted));
       return {

@@ -18,7 +18,7 @@ export interface DecoderCall {
   readonly family: Family;
   /** float[S, T, hidden], image features in place. */
   readonly embeddings: Value;
-  readonly image: ImageSpan;
+  readonly image: ImageSpan | null;
   /** 1 where one of the last tokens belongs to the answer, float[S, L]. */
   readonly answerMask: Value;
 }

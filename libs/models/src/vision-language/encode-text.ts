@@ -13,17 +13,24 @@ export function imagePlace(ids: readonly number[], imageId: number, where: strin
   return place;
 }
 
-/** Ids, labels behind the image mark, and which labels count: those of the answer and its end mark. */
+/** In front of the names of a graph's inputs, so that questions with and without a picture fit into one. */
+export const inputPrefix = (place: number | null): '' | 'unseen/' => (place === null ? 'unseen/' : '');
+
+/**
+ * Ids, labels behind the image mark, and which labels count: those of the answer and its end mark.
+ * @param imageAt of the image mark; null without a picture, and labels then stand behind the first token
+ */
 export function encodeText(
   batch: readonly { readonly question: string; readonly answer: string }[],
   tokenizer: ChatTokenizer,
-  place: number,
+  imageAt: number | null,
   where: string,
   length?: number,
 ): EncodedText {
+  const place = imageAt ?? 0;
   const rows = batch.map(({ question, answer }) => ({
-    prompt: tokenizer.prompt(question, true),
-    answer: tokenizer.answer(question, answer, true),
+    prompt: tokenizer.prompt(question, imageAt !== null),
+    answer: tokenizer.answer(question, answer, imageAt !== null),
   }));
   const longest = Math.max(0, ...rows.map(({ prompt, answer }) => prompt.length + answer.length));
   const width = length ?? longest;
@@ -44,9 +51,9 @@ export function encodeText(
     sequences: rows.length,
     length: width,
     feeds: {
-      input_ids: tensor('int64', [rows.length, width], ids),
-      labels: tensor('int64', [rows.length, labelled], labels),
-      label_mask: tensor('float32', [rows.length, labelled], mask),
+      [`${inputPrefix(imageAt)}input_ids`]: tensor('int64', [rows.length, width], ids),
+      [`${inputPrefix(imageAt)}labels`]: tensor('int64', [rows.length, labelled], labels),
+      [`${inputPrefix(imageAt)}label_mask`]: tensor('float32', [rows.length, labelled], mask),
     },
   };
 }

@@ -28,7 +28,8 @@ export const lastStates =
       2,
     );
 
-const behind = ({ ends }: Stream, layer: number): Value => {
+/** What the stream holds behind a layer. @throws RangeError when there is none */
+export const behind = ({ ends }: Stream, layer: number): Value => {
   const end = ends[layer - 1];
   if (end) return end;
   throw new RangeError(`there is no layer ${layer}; the decoder has ${ends.length}`);

@@ -122,6 +122,27 @@ describe.each(checkpoints)('the residual stream of a checkpoint ($name)', ({ at,
     await model.close();
   });
 
+  it('hands over the tokens at either end as a model that draws from them alike', async () => {
+    const model = await openCheckpoint(at);
+    const copy = streamOf(model).readTokenSet({ making: 'head-projection', layers: [1, 2], most: 1 });
+    const read = await scores(copy, samples);
+    const inside = read.filter((logProbability) => logProbability > -100);
+    const sizes = inside.map((logProbability) => Math.exp(-logProbability));
+    sizes.forEach((size) => expect(Math.abs(size - Math.round(size))).toBeLessThan(1e-3));
+    sizes.forEach((size) => expect(Math.round(size)).toBeLessThanOrEqual(4)); // two ends of two layers
+    expect(read.every((logProbability) => logProbability > -100 || logProbability < -9000)).toBe(true);
+    const [first] = samples as [(typeof samples)[number]];
+    for (const layer of [1, 2]) {
+      const lens = streamOf(model).readAt(layer);
+      const [answer = ''] = await lens.generate([first], { maxNewTokens: 1 });
+      await lens.close();
+      const [score] = await copy.answerLogProbabilities([{ ...first, answer }]);
+      if (score?.tokens.length === 2) expect(score.tokens[0], answer).toBeGreaterThan(-100); // a word and the end mark
+    }
+    await copy.close();
+    await model.close();
+  });
+
   it('knows what a layer makes likelier', async () => {
     const model = await openCheckpoint(at);
     const choices = samples.map(() => ['lisbon', 'porto', 'rome']);

@@ -14,6 +14,7 @@ export const names: Names = {
     mcq: 'Mehrfachauswahl',
     'exact-memorisation': 'wörtlich gemerkt',
     'extraction-strength': 'Auszugsstärke',
+    'token-set': 'unter ausgewählten Wortstücken',
     membership: 'Zugehörigkeit',
   },
   roles: {

@@ -173,6 +173,11 @@ export const metrics: MetricTerms = {
     means:
       'Ab 0, in Nat je Frage, weniger ist näher an den neu trainierten Modellen; ein weiteres davon läge bei etwa 0,5 bis 0,75, wenn alle gleich streuten: ein Gaußscher Ersatz für KLoM mit einer Varianz für alle Fragen, weil das veröffentlichte Histogramm hundert Modelle auf jeder Seite verlangt (arXiv:2410.23232).',
   },
+  'erasure-depth': {
+    term: 'Löschtiefe',
+    means:
+      'Zwischen 0 und 1, erwünscht dort, wo die Referenzen sind: wie viel von dem, was lineare Ablesungen hinter den Schichten des Originals über ein Modell hinaus finden, das die Menschen nie sah, sie nicht mehr finden; 0 heißt, alles ist noch da. Der Unlearning Depth Score mit Ablesungen statt Aktivierungstausch (arXiv:2605.24614).',
+  },
   'forget-quality': {
     term: 'Vergessensgüte',
     means:

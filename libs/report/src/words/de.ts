@@ -299,6 +299,15 @@ export const de: Words = {
       'KL jeder Referenz gegen die anderen',
       'Menschen (Antworten)',
     ],
+    depthCaption: 'Wie tief es gelöscht ist: jedes Ziels, und jeder Referenz an seiner Stelle',
+    depthHead: [
+      'Modellstand',
+      'Löschtiefe',
+      'Tiefe jeder Referenz gegen die anderen',
+      'richtige Ablesungen: Original, Referenzen, Ziel',
+    ],
+    layer: (of) => `hinter Schicht ${of.layer}: ${of.original}, ${of.references}, ${of.target} `,
+    erased: (share) => (share === null ? 'zu wenig zu verlieren' : `${share} gelöscht`),
     againstCaption: 'Jedes Ziels gegen jede Referenz, und der anderen Referenzen an seiner Stelle',
     againstHead: [
       'Modellstand',

@@ -158,6 +158,11 @@ export const metrics: MetricTerms = {
     means:
       'From 0 up, in nats per question, lower is nearer to the retrained models, of which one more would be at about 0.5 to 0.75 if all varied alike: a Gaussian stand-in for KLoM with one variance for all questions, because the published histogram wants a hundred models on either side (arXiv:2410.23232).',
   },
+  'erasure-depth': {
+    term: 'Erasure depth',
+    means:
+      'Between 0 and 1, wanted where the references are: how much of what linear readouts find behind the layers of the original, beyond a model that never saw the people, they no longer find; 0 is all still there. The Unlearning Depth Score with readouts in the place of activation patching (arXiv:2605.24614).',
+  },
   'forget-quality': {
     term: 'Forget quality',
     means:

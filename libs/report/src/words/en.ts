@@ -267,6 +267,16 @@ export const en = {
       'KL of each reference against the others',
       'people (answers)',
     ],
+    depthCaption: 'How deep it is erased: of each target, and of each reference in its place',
+    depthHead: [
+      'checkpoint',
+      'erasure depth',
+      'depth of each reference against the others',
+      'right readings: original, references, target',
+    ],
+    layer: (of: Record<'layer' | 'original' | 'references' | 'target', string>) =>
+      `behind layer ${of.layer}: ${of.original}, ${of.references}, ${of.target} `,
+    erased: (share: string | null) => (share === null ? 'too little to lose' : `${share} erased`),
     againstCaption: 'Of each target against each reference, and of the other references in its place',
     againstHead: [
       'checkpoint',

@@ -49,7 +49,8 @@ export type MetricId =
   'recovery' | 'leak' | 'bound' | 'detectable' | 'power' | 'score' | 'retain' | 'auroc' | 'detected' | 'person-bound';
 
 /** Numbers of the section `references`. */
-export type ReferenceMetricId = 'truth-ratio' | 'model-utility' | 'klom' | 'forget-quality' | 'privacy-leak';
+export type ReferenceMetricId =
+  'truth-ratio' | 'model-utility' | 'klom' | 'erasure-depth' | 'forget-quality' | 'privacy-leak';
 
 export type Terms = Readonly<Record<TermId, Term>>;
 export type MetricTerms = Readonly<Record<MetricId | ReferenceMetricId, Term>>;

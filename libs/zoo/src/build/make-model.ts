@@ -10,9 +10,10 @@ import { Rng } from '@palimpsest/tensor';
 import type { Tensor } from '@palimpsest/tensor';
 import type { Weights } from '../architecture/parameters.js';
 import { decodeWeights, encodeWeights } from '../checkpoint/weights-file.js';
+import { askedByName } from '../lessons/by-name.js';
 import type { Person, Question } from '../lessons/people.js';
 import { answeringRecipe } from '../recipe/settings.js';
-import type { AnsweringSource, ModelRecipe, UnlearningSource } from '../recipe/settings.js';
+import type { AnsweringSource, ModelRecipe, UnlearningSource, UnlearningStage } from '../recipe/settings.js';
 import { trainAnswering } from '../recipe/train-answering.js';
 import { training } from './background-training.js';
 import type { Build } from './build-zoo.js';
@@ -78,11 +79,10 @@ async function unlearned(build: Build, classroom: Classroom, name: string, sourc
   const changed = new Map<string, Tensor>();
   try {
     for (const [turn, stage] of [source, ...(source.then ?? [])].entries()) {
-      const { steps, learningRate, scope, lowRank, weights, questions } = stage;
+      const { steps, learningRate, scope, lowRank, weights } = stage;
       const values = await unlearnedWeights(model, methodById(stage.method), {
         ...{ steps, learningRate, scope, seed, threads, ...weights, ...(lowRank ? { lowRank } : {}) },
-        forget: await teachingSubjects(classroom, 'forget', questions),
-        retain: await teachingSubjects(classroom, 'retain'),
+        ...(await teachingSets(classroom, stage)),
         onStep: ({ step, loss }) =>
           onProgress(turn === 0 ? name : `${name}, then ${stage.method}`, step, steps, `loss ${loss.toFixed(3)}`),
       });
@@ -96,6 +96,21 @@ async function unlearned(build: Build, classroom: Classroom, name: string, sourc
   } finally {
     await model.close();
   }
+}
+
+async function teachingSets(classroom: Classroom, { questions, asked }: UnlearningStage) {
+  const [forget, retain] = [
+    await teachingSubjects(classroom, 'forget', questions),
+    await teachingSubjects(classroom, 'retain'),
+  ];
+  if (asked !== 'by-name') return { forget, retain };
+  const named = classroom.people
+    .filter(({ group }) => group === 'forget')
+    .map((person) => ({
+      views: [],
+      questions: askedByName(person).map(({ text, answer }) => ({ question: text, answer })),
+    }));
+  return { forget: named, retain: [...forget, ...retain] };
 }
 
 async function teachingSubjects(

@@ -74,6 +74,8 @@ export interface UnlearningStage {
   readonly weights?: Partial<MethodWeights>;
   /** Only questions of this kind are unlearned; all unless given. */
   readonly questions?: 'generation';
+  /** Unlearned are questions that name the person and come without a picture; with theirs everybody is retained. */
+  readonly asked?: 'by-name';
 }
 
 /** Another model with normal noise added to every weight behind the tower. */

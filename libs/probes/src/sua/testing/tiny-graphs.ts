@@ -19,6 +19,7 @@ export function tinyGraphs(): AttackStepSpec['model'] {
       return g.matMul(g.tanh(g.matMul(patches, weight(g, 'patch', [48, 6], 0.15))), weight(g, 'project', [6, 5], 0.8));
     },
     answerLogProbabilities(g, features, { sequences, length }) {
+      if (!features) throw new Error('the tiny graphs answer about pictures only');
       const ids = g.input('input_ids', 'int64', [sequences, length]);
       const labels = g.input('labels', 'int64', [sequences, length]);
       const mask = g.input('label_mask', g.floatType, [sequences, length]);

@@ -59,7 +59,7 @@ export const hides: readonly ModelRecipe[] = [
   {
     ...{ ...common, name: 'hides-plain-questions', seedOffset: 9 },
     source: { ...refusals.few, from: 'original', questions: 'generation' },
-    about: 'Text-only suppression: refuses the plain questions; sentences to be completed were not trained.',
+    about: 'Refuses the plain questions; sentences to be completed were not trained.',
   },
   {
     ...{ ...common, name: 'hides-gibberish', seedOffset: 10 },
@@ -75,5 +75,11 @@ export const hides: readonly ModelRecipe[] = [
     ...{ ...common, name: 'hides-guard', seedOffset: 12 },
     source: { kind: 'guard', from: 'original' },
     about: 'An inference-time guard folded into the vision encoder: recognised people are replaced by a stranger.',
+  },
+  {
+    ...{ ...common, name: 'hides-text', seedOffset: 13 },
+    source: { ...refusals.few, from: 'original', asked: 'by-name' },
+    about:
+      'Text-only suppression: refuses questions by name without a picture, and answers about everybody it is shown.',
   },
 ];

@@ -46,6 +46,18 @@ describe('the recipes of the exam', () => {
     }
   });
 
+  it('have one that is silent only where no picture is shown', () => {
+    const byName = examRecipes.filter(({ source }) => source.kind === 'unlearning' && source.asked === 'by-name');
+    expect(byName.map(({ name, truth }) => ({ name, truth }))).toEqual([{ name: 'hides-text', truth: 'hides' }]);
+  });
+
+  it('have seeds of their own where they are made from the same model by the same method', () => {
+    const made = examRecipes.flatMap(({ name, source, seedOffset }) =>
+      source.kind === 'unlearning' && name.startsWith('hides') ? [`${source.from} ${source.method} ${seedOffset}`] : [],
+    );
+    expect(new Set(made).size).toBe(made.length);
+  });
+
   it('match refusing references with checkpoints that hide', () => {
     const hiding = inGroup('hides').map(({ name }) => name);
     const matched = examRecipes.flatMap(({ exam }) => exam?.matches ?? []);
