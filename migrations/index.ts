@@ -9,6 +9,7 @@ import { Uploads1764028800007 } from './0007-uploads.js';
 import { Users1764028800008 } from './0008-users.js';
 import { Endpoints1764028800009 } from './0009-endpoints.js';
 import { DatasetFiles1764028800010 } from './0010-dataset-files.js';
+import { LogSalt1764028800012 } from './0012-log-salt.js';
 
 export const migrations = [
   AuditStore1764028800001,
@@ -21,4 +22,5 @@ export const migrations = [
   Users1764028800008,
   Endpoints1764028800009,
   DatasetFiles1764028800010,
+  LogSalt1764028800012,
 ] as const;

@@ -1,4 +1,6 @@
 /** What the platform needs of its surroundings: who may do what, keys, sealed values, the log of who did what. */
+export { newSalt } from './audit-log/commitments.js';
+export { excerptOf, type ExcerptOptions } from './audit-log/excerpt.js';
 export { emptyLog, nextEntry, verifyChain } from './audit-log/hash-chain.js';
 export type { ChainVerdict, LogEntry, LogEvent, LogHead } from './audit-log/hash-chain.js';
 export { checkApiKey, createApiKey, parseApiKey } from './auth/api-key.js';
