@@ -9,6 +9,7 @@ import { AuditsController } from './resources/audits.controller.js';
 import { CatalogController } from './resources/catalog.controller.js';
 import { CheckpointsController } from './resources/checkpoints.controller.js';
 import { DatasetsController } from './resources/datasets.controller.js';
+import { EvidenceController } from './resources/evidence.controller.js';
 import { EventsController } from './resources/events.controller.js';
 import { EndpointsController } from './resources/endpoints.controller.js';
 import { KeysController } from './resources/keys.controller.js';
@@ -25,6 +26,7 @@ const controllers = [
     AuditsController,
     EventsController,
     ReportsController,
+    EvidenceController,
     CatalogController,
     OperationsController,
     UploadsController,

@@ -13,7 +13,7 @@ export { buildBundle, type BundleContents, type BundleOptions, type TimeStamper 
 export { stampedBundle } from './bundle/stamped-bundle.js';
 export { archiveBytes, archiveOf, ArchiveError, filesIn } from './archive/archive.js';
 export { listedFile, manifest, type EvidenceInputs, type Files, type Manifest } from './bundle/manifest.js';
-export { bundleLimits, readFindings, readPlan, readReport } from './verify/read.js';
+export { bundleLimits, readFindings, readLog, readPlan, readReport } from './verify/read.js';
 export { verifyBundle, type Verification } from './verify/verify-bundle.js';
 export type { Check } from './verify/check.js';
 export { readCertificates } from './certificates/certificates.js';

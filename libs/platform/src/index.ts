@@ -14,6 +14,9 @@ export { keyFileVariable, keyVariable, readMasterKey } from './encryption/read-k
 export { keyIdOf, seal, unseal } from './encryption/seal.js';
 export { createLog } from './process/log.js';
 export { onStop } from './process/on-stop.js';
+export { runtimeSoftware, type RuntimeSoftware } from './process/software.js';
+export { CommandSignerError, commandSigner } from './signing/command-signer.js';
+export { readEvidenceSigner, signingVariables, type EvidenceSigner } from './signing/read-signer.js';
 export { engineVersion } from './process/version.js';
 export type { SpanAttributes } from './tracing/attributes.js';
 export { inSpan, Span, traceparent, type SpanOptions } from './tracing/span.js';

@@ -20,6 +20,7 @@ import {
   isLostConnection,
   NameTakenError,
 } from '@palimpsest/persistence';
+import { CommandSignerError } from '@palimpsest/platform';
 import {
   BlobNotFoundError,
   DigestMismatchError,
@@ -82,6 +83,7 @@ const domainErrors: readonly (readonly [abstract new (...args: never[]) => Error
   [LimitExceededError, 'too-large'],
   [UploadNotFoundError, 'not-found'],
   [BlobNotFoundError, 'not-found'],
+  [CommandSignerError, 'not-ready'],
 ];
 
 function problemOf(error: unknown): ProblemError {

@@ -4,18 +4,19 @@ import { routes, type Report, type RouteInput } from '@palimpsest/contracts';
 import {
   auditLog,
   audits,
-  DataErasedError,
   keepReport,
   postgresAuditStore,
   sealedAuditStore,
   storedReport,
 } from '@palimpsest/persistence';
-import { renderHtml, renderPdf, type ArtifactReader } from '@palimpsest/report';
+import { renderHtml, renderPdf } from '@palimpsest/report';
 import { Caller, Handles, Input } from '../http/handles.js';
 import { notFound } from '../http/problem-error.js';
 import type { ApiRequest, ApiResponse, Caller as CallerOf } from '../http/request.js';
 import { InjectPlatform, type Platform } from '../platform.js';
+import { filedReport } from './filed-report.js';
 import { sendBytes } from './send-bytes.js';
+import { storedPictures } from './stored-pictures.js';
 
 @Controller()
 export class ReportsController {
@@ -31,7 +32,11 @@ export class ReportsController {
     @Input() { params, query }: RouteInput<typeof routes.readReportPage>,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const html = await renderHtml(await this.#report(params), this.#pictures(params), query);
+    const html = await renderHtml(
+      filedReport(await this.#report(params), query),
+      storedPictures(this.platform, params.project),
+      query,
+    );
     response.set('content-security-policy', pagePolicy).type('html').send(html);
   }
 
@@ -40,7 +45,11 @@ export class ReportsController {
     @Input() { params, query }: RouteInput<typeof routes.readReportPdf>,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const pdf = await renderPdf(await this.#report(params), this.#pictures(params), query);
+    const pdf = await renderPdf(
+      filedReport(await this.#report(params), query),
+      storedPictures(this.platform, params.project),
+      query,
+    );
     response.set('content-disposition', `inline; filename="${params.audit}.pdf"`);
     response.type('pdf').send(Buffer.from(pdf));
   }
@@ -58,12 +67,6 @@ export class ReportsController {
     const event = { at: now().toISOString(), actor, action: 'answers.reveal', target: params.sha256, detail: {} };
     await auditLog(database, params.project).append(event);
     sendBytes(request, response, bytes, params.sha256);
-  }
-
-  #pictures({ project }: { project: string }): ArtifactReader {
-    const { database, master } = this.platform;
-    const { artifacts } = sealedAuditStore(database, project, master);
-    return async (sha256) => (await artifacts.get(sha256).catch(unlessErased)) ?? undefined;
   }
 
   async #report({ project, audit }: { project: string; audit: string }): Promise<Report> {
@@ -84,9 +87,3 @@ export class ReportsController {
 /** The page carries its own styles and pictures and asks for nothing else. */
 const pagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'unsafe-inline'; frame-ancestors 'none'";
-
-/** A report is still a report when its pictures are erased. */
-function unlessErased(error: unknown): null {
-  if (error instanceof DataErasedError) return null;
-  throw error;
-}

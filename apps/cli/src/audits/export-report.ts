@@ -14,10 +14,10 @@ import { filingFormats, reportFileNames, reportFormats, type ReportFormat } from
  * @throws AuditInputError or ProblemError when there is no such audit
  */
 export async function exportReport(id: string, invocation: Invocation<ExportOptions>): Promise<void> {
-  const { format, output, json, reproducible = false, locale, level } = invocation.options;
+  const { format, output, json, reproducible = false, locale, level, profile } = invocation.options;
   refuseContradictions(invocation.options);
   const filed = await filer(invocation);
-  const style = { reproducible, filed, page: { ...(locale ? { locale } : {}), ...(level ? { level } : {}) } };
+  const style = { reproducible, filed, profile, page: { ...(locale ? { locale } : {}), ...(level ? { level } : {}) } };
   const forms = await (await auditDesk(invocation)).export(id, formatsOf(invocation.options), style);
   if (output === undefined) {
     for (const content of forms.values()) process.stdout.write(content);

@@ -50,15 +50,16 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
       const units = { finished: steps.done, planned: steps.planned };
       return { report, units, resume: `palimpsest audit resume ${id}${argument}` };
     },
-    async export(id, formats, { reproducible, filed, page: { locale = 'en', level = 'full' } }) {
+    async export(id, formats, { reproducible, filed, profile, page: { locale = 'en', level = 'full' } }) {
       const at = { project, audit: id };
+      const view = { ...at, locale, level, ...(profile === undefined ? {} : { profile }) };
       if (reproducible && formats.some((format) => format === 'html' || format === 'pdf'))
         throw new UsageError('A server puts the time into its page and its PDF; use --reproducible with --format json');
       let report: Report | undefined;
       const forms = new Map<ReportFormat, string | Uint8Array>();
       for (const format of formats)
-        if (format === 'html') forms.set(format, await client.readReportPage({ ...at, locale, level }));
-        else if (format === 'pdf') forms.set(format, await client.readReportPdf({ ...at, locale, level }));
+        if (format === 'html') forms.set(format, await client.readReportPage(view));
+        else if (format === 'pdf') forms.set(format, await client.readReportPdf(view));
         else {
           report ??= await client.readReport(at);
           const timeless = { ...report, provenance: { generatedAt: null, timings: [] } };

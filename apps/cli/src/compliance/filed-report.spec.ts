@@ -50,7 +50,10 @@ describe('filer', () => {
   it.each<[string, Parameters<typeof filed>[0]]>([
     ['add one', { view: 'hamburg' }],
     ['needs a --profile', { format: 'crosswalk-csv' }],
-    ['without a filing', { profile: 'eu', format: 'html', server: 'https://audits.example.org' }],
+    [
+      'under the --profile alone',
+      { profile: 'eu', view: 'hamburg', format: 'html', server: 'https://audits.example.org' },
+    ],
     ['did you mean "us-california"', { profile: 'us-californie' }],
     ['There is no request "r-9"', { profile: 'eu', request: ['r-9'] }],
   ])('says "%s" instead of guessing', async (message, options) => {

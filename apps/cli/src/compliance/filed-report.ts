@@ -16,8 +16,10 @@ export async function filer({ options }: Invocation<ExportOptions>): Promise<(re
       throw new UsageError('--format crosswalk-csv needs a --profile: palimpsest compliance list');
     return (report) => report;
   }
-  if (server && ['html', 'pdf', 'all'].includes(format))
-    throw new UsageError('A server draws page and PDF without a filing; use --format crosswalk-csv, json or sarif');
+  if (server && ['html', 'pdf', 'all'].includes(format) && (view ?? of ?? options.request))
+    throw new UsageError(
+      'A server files page and PDF under the --profile alone; leave --view, --of and --request away, or use --format crosswalk-csv, json or sarif',
+    );
   const book = new RequestBook(state);
   const requests = await Promise.all(ids.map((id) => book.find(id)));
   const filing = {

@@ -356,7 +356,7 @@ export const operations = {
   readReportPage: {
     method: 'GET',
     path: '/projects/{project}/audits/{audit}/report.html',
-    query: ['locale', 'level'],
+    query: ['locale', 'level', 'profile'],
     takes: 'nothing',
     gives: 'text',
     idempotencyKey: false,
@@ -364,7 +364,7 @@ export const operations = {
   readReportPdf: {
     method: 'GET',
     path: '/projects/{project}/audits/{audit}/report.pdf',
-    query: ['locale', 'level'],
+    query: ['locale', 'level', 'profile'],
     takes: 'nothing',
     gives: 'bytes',
     idempotencyKey: false,
@@ -372,6 +372,22 @@ export const operations = {
   readArtifact: {
     method: 'GET',
     path: '/projects/{project}/artifacts/{sha256}',
+    query: [],
+    takes: 'nothing',
+    gives: 'bytes',
+    idempotencyKey: false,
+  },
+  exportEvidence: {
+    method: 'GET',
+    path: '/projects/{project}/audits/{audit}/evidence.tar',
+    query: [],
+    takes: 'nothing',
+    gives: 'bytes',
+    idempotencyKey: false,
+  },
+  exportUnredactedEvidence: {
+    method: 'GET',
+    path: '/projects/{project}/audits/{audit}/evidence-unredacted.tar',
     query: [],
     takes: 'nothing',
     gives: 'bytes',

@@ -17,6 +17,8 @@ export const permissions = [
   'findings:read',
   'answers:reveal',
   'reports:read',
+  'evidence:export',
+  'evidence:reveal',
   'workers:read',
   'workers:control',
   'users:manage',

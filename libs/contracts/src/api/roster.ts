@@ -4,6 +4,7 @@ import { catalogRoutes } from './resources/catalog.js';
 import { checkpointRoutes } from './resources/checkpoints.js';
 import { datasetRoutes } from './resources/datasets.js';
 import { endpointRoutes } from './resources/endpoints.js';
+import { evidenceRoutes } from './resources/evidence.js';
 import { keyRoutes } from './resources/keys.js';
 import { operationRoutes } from './resources/operations.js';
 import { planRoutes } from './resources/plans.js';
@@ -23,6 +24,7 @@ export const routes = {
   ...planRoutes,
   ...auditRoutes,
   ...reportRoutes,
+  ...evidenceRoutes,
   ...catalogRoutes,
   ...operationRoutes,
 } as const;

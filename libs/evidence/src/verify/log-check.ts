@@ -6,7 +6,6 @@ import {
   contentText,
   fieldText,
   linkText,
-  logExcerpt,
   logFields,
   type ExcerptEntry,
   type LogField,
@@ -15,11 +14,12 @@ import {
 import { parts } from '../bundle/build-bundle.js';
 import { sha256 } from '../crypto/sha256.js';
 import { failed, notChecked, passed, type Evidence, type Outcome } from './check.js';
-import { read, readManifest } from './read.js';
+import { readLog, readManifest } from './read.js';
 
 export async function checkLog({ files }: Evidence): Promise<Outcome> {
-  if (!files.has(parts.log)) return notChecked('no log: the audit was not exported by a server');
-  const { audit, after, entries, head } = read(files, parts.log, logExcerpt);
+  const log = readLog(files);
+  if (!log) return notChecked('no log: the audit was not exported by a server');
+  const { audit, after, entries, head } = log;
   if (audit !== readManifest(files).audit) return failed(`${parts.log} is about another audit`);
   const numbers = new Set(entries.map(({ sequence }) => sequence));
   let last = after;

@@ -33,6 +33,8 @@ describe('isAllowed', () => {
           "findings:read",
           "answers:reveal",
           "reports:read",
+          "evidence:export",
+          "evidence:reveal",
           "workers:read",
           "workers:control",
           "users:manage",
@@ -53,6 +55,8 @@ describe('isAllowed', () => {
           "findings:read",
           "answers:reveal",
           "reports:read",
+          "evidence:export",
+          "evidence:reveal",
           "workers:read",
         ],
         "operator": [
@@ -73,6 +77,7 @@ describe('isAllowed', () => {
           "audits:read",
           "findings:read",
           "reports:read",
+          "evidence:export",
         ],
       }
     `);
@@ -106,6 +111,7 @@ describe('isAllowed', () => {
   it('keeps answers from whoever does not need them', () => {
     const who = (permission: Permission) => roles.filter((role) => allowed(of(role)).includes(permission));
     expect(who('answers:reveal')).toEqual(['admin', 'auditor']);
+    expect(who('evidence:reveal')).toEqual(['admin', 'auditor']);
     expect(who('findings:read')).not.toContain('operator');
   });
 });

@@ -2,9 +2,9 @@
  * Who may do what. A role is a set of permissions in one project; an API key has a role and may be narrowed to some
  * of its permissions (scopes). What is not listed is not allowed.
  *
- * - `reviewer` reads what was found, redacted.
+ * - `reviewer` reads what was found, redacted, and hands it over, signed.
  * - `operator` keeps the machinery running: checkpoints, endpoints, workers; sees no findings.
- * - `auditor` also registers data and runs audits, and may reveal answers, which is logged.
+ * - `auditor` also registers data and runs audits, and may reveal answers and pictures, which is logged.
  * - `admin` also manages people, keys, retention.
  */
 import { permissions, type Permission, type UserRole as Role } from '@palimpsest/contracts';
@@ -17,6 +17,7 @@ const reviewer: readonly Permission[] = [
   'audits:read',
   'findings:read',
   'reports:read',
+  'evidence:export',
 ];
 
 const operator: readonly Permission[] = [
@@ -38,6 +39,7 @@ const auditor: readonly Permission[] = [
   'plans:write',
   'audits:run',
   'answers:reveal',
+  'evidence:reveal',
   'workers:read',
 ];
 
@@ -51,6 +53,9 @@ const granted: Readonly<Record<Role, ReadonlySet<Permission>>> = {
 /** Every use of these is written to the audit log. */
 export const loggedPermissions: ReadonlySet<Permission> = new Set<Permission>([
   'answers:reveal',
+  'evidence:export',
+  'evidence:reveal',
+  'audits:run',
   'audits:erase',
   'datasets:erase',
   'users:manage',
