@@ -24,7 +24,7 @@ function logOf(events: readonly (readonly [action: string, target: string])[], u
 
 const shownIn = (excerpt: Awaited<ReturnType<typeof logAboutAudit>>) =>
   excerpt.entries.flatMap((entry) =>
-    'action' in entry && 'value' in entry.action ? [`${entry.sequence} ${String(entry.action.value)}`] : [],
+    'action' in entry && 'value' in entry.action ? [`${entry.sequence} ${entry.action.value as string}`] : [],
   );
 
 const events = [

@@ -44,7 +44,7 @@ async function answered(operation: Operation, request: Prepared, { signal, onByt
 async function read(
   { gives }: Operation,
   response: Response,
-  { url, onBytes }: Pick<CallOptions, 'onBytes'> & { readonly url: string },
+  { url, onBytes }: { readonly url: string; readonly onBytes: CallOptions['onBytes'] },
 ): Promise<unknown> {
   const mediaType = mediaTypeOf(response);
   if (gives === 'json' && mediaType !== 'application/json') {
