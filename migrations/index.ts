@@ -10,6 +10,7 @@ import { Users1764028800008 } from './0008-users.js';
 import { Endpoints1764028800009 } from './0009-endpoints.js';
 import { DatasetFiles1764028800010 } from './0010-dataset-files.js';
 import { ErasureRequests1764028800011 } from './0011-erasure-requests.js';
+import { LogSalt1764028800012 } from './0012-log-salt.js';
 
 export const migrations = [
   AuditStore1764028800001,
@@ -23,4 +24,5 @@ export const migrations = [
   Endpoints1764028800009,
   DatasetFiles1764028800010,
   ErasureRequests1764028800011,
+  LogSalt1764028800012,
 ] as const;

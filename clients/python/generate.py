@@ -141,7 +141,7 @@ def answer_of(operation: dict[str, Any], pages: dict[str, str]) -> tuple[str, st
     [(media_type, found)] = content.items()
     if media_type == "text/event-stream":
         return "events", f"Iterator[{type_of(found['x-item-schema'])}]"
-    if media_type in ("application/octet-stream", "application/pdf"):
+    if media_type in ("application/octet-stream", "application/pdf", "application/x-tar"):
         return "bytes", "bytes"
     if media_type == "application/json":
         return "json", page_of(operation["operationId"], found["schema"], pages)

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createClient, items, type Client } from '@palimpsest/client';
 import { canonicalJson } from '@palimpsest/contracts';
+import { readSigner } from '@palimpsest/evidence';
 import { idempotentRequests } from '@palimpsest/persistence';
 import { stringify } from 'yaml';
 import { startPalimpsest, type Ended, type Running } from '../support/command-line.js';
@@ -210,6 +211,8 @@ describe('a request that is sent again while the first is worked on', () => {
 });
 
 describe('an audit with --server', () => {
+  let audited: string;
+
   it('goes on after Ctrl-C, is cancelled, resumed, and gives the verdict that it gives here', async () => {
     const watching = start(['audit', 'run', 'plan.yaml', '--server', url]);
     const id = await watching.until(async () => {
@@ -243,6 +246,46 @@ describe('an audit with --server', () => {
     expect((await onServer('report', 'export', id, '-o', 'there.html')).code).toBe(0);
     expect(await readFile(at('there.html'), 'utf8')).toMatch(/^<!doctype html>/);
     expect((await onServer('audit', 'show', id)).stdout).toBe((await run('audit', 'show', id)).stdout);
+
+    expect((await onServer('report', 'export', id, '--profile', 'eu', '-o', 'filed.html')).code).toBe(0);
+    expect(await readFile(at('filed.html'), 'utf8')).toContain('Art. 17');
+    audited = id;
+  });
+
+  it('is handed over as evidence: signed there, verified here, as a file and as a folder', async () => {
+    const id = audited;
+    const { publicKey, keyId } = await readSigner(server.environment['PALIMPSEST_SIGNING_KEY'] ?? '');
+    await writeFile(at('server.pub.pem'), publicKey);
+    const own = await onServer('evidence', 'export', id, '-o', 'x.tar', '--key', 'server.pub.pem');
+    expect(own).toMatchObject({ code: 1, stderr: expect.stringContaining('signs with its own key') as string });
+
+    const exported = await onServer('evidence', 'export', id, '-o', 'evidence.tar', '--json');
+    expect(exported).toMatchObject({ code: 0, stderr: expect.stringContaining('done in') as string });
+    expect(parsed(exported)).toMatchObject({
+      ...{ audit: id, folder: 'evidence.tar', form: 'redacted', keyId, omitted: [] },
+      logged: { sequence: expect.any(Number) as number, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+    });
+    const unpacked = await onServer('evidence', 'export', id, '-o', 'evidence', '--unredacted');
+    expect(unpacked).toMatchObject({ code: 0, stdout: expect.stringContaining('shows people; logged as') as string });
+    for (const evidence of ['evidence.tar', 'evidence']) {
+      const verified = await run('verify', evidence, '--key', 'server.pub.pem', '--json');
+      expect(verified.code).toBe(0);
+      const checks = parsed(verified)['checks'] as readonly { id: string; state: string; details: string[] }[];
+      expect(checks.filter(({ state }) => state !== 'passed').map(({ id: check }) => check)).toEqual(['timestamps']);
+      expect(checks.find(({ id: check }) => check === 'identity')?.details[0]).toContain('2 of them file by file');
+      expect(checks.find(({ id: check }) => check === 'log')?.details[0]).toMatch(
+        /\d+ entries in a row, [5-9] of them/,
+      );
+    }
+
+    const bytes = await readFile(at('evidence.tar'));
+    await writeFile(at('cut.tar'), bytes.subarray(0, 5_000));
+    expect(await run('verify', 'cut.tar')).toMatchObject({
+      ...{ code: 1, stdout: '', stderr: expect.stringMatching(/^error: cut\.tar: .*download it again\n$/) as string },
+    });
+    expect(await onServer('evidence', 'export', id, '-o', 'evidence.tar')).toMatchObject({
+      ...{ code: 1, stderr: expect.stringContaining('evidence.tar is there already') as string },
+    });
   });
 
   it('is filed for a request that the server keeps', async () => {

@@ -7,6 +7,7 @@ import { buildReport, fakePorts, runAudit } from '@palimpsest/audit';
 import { catalog } from '@palimpsest/catalog';
 import { resolvePlan } from '@palimpsest/contracts';
 import {
+  archiveOf,
   buildBundle,
   newKeyPair,
   readSigner,
@@ -125,6 +126,20 @@ describe.skipIf(!chromium)(`the page that checks evidence${needsChromium}`, () =
       await session.send('Input.dispatchDragEvent', { type, x, y, data });
     await expect.poll(() => page.getByLabel(/Folder of evidence/).evaluate(count)).toBe(bundle.size);
     expect(await pressCheck()).toContain('Intact. Whether the signer is who you think');
+  });
+
+  it('takes the file that holds a folder, and refuses one that other programs might unpack otherwise', async () => {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of archiveOf(bundle)) pieces.push(piece);
+    const file = { name: 'evidence.tar', mimeType: 'application/x-tar', buffer: Buffer.concat(pieces) };
+    await page.getByLabel(/the one file that holds it/).setInputFiles(file);
+    await page.getByLabel('or their text').fill(own.publicKey);
+    expect(await pressCheck()).toContain('Intact, and signed by a key that you trust.');
+    const longer = Buffer.concat([file.buffer, file.buffer]);
+    await page.getByLabel(/the one file that holds it/).setInputFiles({ ...file, buffer: longer });
+    expect(await pressCheck()).toContain('Nothing was checked');
+    await page.getByLabel(/Folder of evidence/).setInputFiles(await onDisk(bundle));
+    expect(await pressCheck()).toContain('not both');
   });
 
   it('does not call the signer trusted when nobody says whose key is right', async () => {

@@ -7,7 +7,8 @@ import type { INestApplication } from '@nestjs/common';
 import { catalog } from '@palimpsest/catalog';
 import { AuditFlow, openProfile, type Profile } from '@palimpsest/orchestration';
 import { connectionUrl, listenForEvents, startPostgres, type EmbeddedPostgres } from '@palimpsest/persistence';
-import { engineVersion } from '@palimpsest/platform';
+import { newKeyPair } from '@palimpsest/evidence';
+import { engineVersion, readEvidenceSigner } from '@palimpsest/platform';
 import { pino } from 'pino';
 import { AllowedOrigins } from '../../apps/api/src/endpoints/allowed-origins.js';
 import { createApp, defaultLimits } from '../../apps/api/src/create-app.js';
@@ -47,10 +48,15 @@ export async function startTestServer({
   const folder = mkdtempSync(join(tmpdir(), 'palimpsest-server-'));
   const server = environment ? null : await startPostgres(folder);
   const addresses = environment ?? embedded(server as NonNullable<typeof server>);
-  const own = { PALIMPSEST_KEY: randomBytes(32).toString('base64'), PALIMPSEST_STORAGE: join(folder, 'storage') };
+  const own = {
+    PALIMPSEST_KEY: randomBytes(32).toString('base64'),
+    PALIMPSEST_SIGNING_KEY: (await newKeyPair()).privateKey,
+    PALIMPSEST_STORAGE: join(folder, 'storage'),
+  };
   const variables = { ...own, ...addresses };
   const profile = await openProfile(variables, () => {}, Date.now);
   const { database, queue, connection, master, storage } = profile;
+  const signer = await readEvidenceSigner(variables);
   const events = await listenForEvents(connection, () => {});
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
@@ -62,6 +68,7 @@ export async function startTestServer({
     queue,
     master,
     storage,
+    signer,
     identityProvider: provider && identityProvider(provider),
     endpointOrigins: new AllowedOrigins(endpointOrigins),
     flow,

@@ -10,6 +10,7 @@ import { CatalogController } from './resources/catalog.controller.js';
 import { CheckpointsController } from './resources/checkpoints.controller.js';
 import { DatasetsController } from './resources/datasets.controller.js';
 import { ErasureRequestsController } from './resources/erasure-requests.controller.js';
+import { EvidenceController } from './resources/evidence.controller.js';
 import { EventsController } from './resources/events.controller.js';
 import { EndpointsController } from './resources/endpoints.controller.js';
 import { KeysController } from './resources/keys.controller.js';
@@ -26,6 +27,7 @@ const controllers = [
     AuditsController,
     EventsController,
     ReportsController,
+    EvidenceController,
     CatalogController,
     OperationsController,
     UploadsController,

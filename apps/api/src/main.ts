@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { catalog } from '@palimpsest/catalog';
 import { AuditFlow, openProfile } from '@palimpsest/orchestration';
 import { listenForEvents } from '@palimpsest/persistence';
-import { createLog, engineVersion, onStop, startTracing } from '@palimpsest/platform';
+import { createLog, engineVersion, onStop, readEvidenceSigner, startTracing } from '@palimpsest/platform';
 import { createApp, defaultLimits } from './create-app.js';
 import { firstKey } from './first-key.js';
 import { AllowedOrigins } from './endpoints/allowed-origins.js';
@@ -14,6 +14,7 @@ import { apiSettings } from './settings.js';
 const log = createLog('api');
 const tracing = await startTracing('palimpsest-api', (reason) => log.warn({ reason }, 'tracing'));
 const { host, port, requestsPerMinute, endpointOrigins, identityProvider: provider } = apiSettings(process.env);
+const signer = await readEvidenceSigner(process.env);
 const profile = await openProfile(process.env, (error) => log.warn({ error: error.name }, 'queue'), Date.now);
 const { database, queue, connection, master, storage, queuePatienceSeconds } = profile;
 const onLost = (error: Error): void => log.warn({ error: error.name }, 'event channel');
@@ -26,6 +27,7 @@ const app = await createApp(
     queue,
     master,
     storage,
+    signer,
     identityProvider: provider && identityProvider(provider),
     endpointOrigins: new AllowedOrigins(endpointOrigins),
     flow,

@@ -4,7 +4,7 @@ import type { AllowedOrigins } from './endpoints/allowed-origins.js';
 import type { IdentityProvider } from './http/identity-provider.js';
 import type { Catalog } from '@palimpsest/audit';
 import type { AuditFlow } from '@palimpsest/orchestration';
-import type { EncryptionKey } from '@palimpsest/platform';
+import type { EncryptionKey, EvidenceSigner } from '@palimpsest/platform';
 import type { JobQueue } from '@palimpsest/queue';
 import type { Storage } from '@palimpsest/storage';
 import type { Database } from '@palimpsest/persistence';
@@ -20,6 +20,8 @@ export interface Platform {
   readonly catalog: Catalog;
   /** Version of the engine: part of every audit's identity. */
   readonly engine: string;
+  /** Signs evidence; null where none is handed out. */
+  readonly signer: EvidenceSigner | null;
   /** Null where people have API keys only. */
   readonly identityProvider: IdentityProvider | null;
   /** What may be asked over the network. */

@@ -56,6 +56,23 @@ describe('a call', () => {
     expect(await client.revokeKey({ key: 'k' })).toBeUndefined();
   });
 
+  it('tells how many bytes have come, and of how many, and stops when whoever listens has had enough', async () => {
+    const whole = Buffer.alloc(300_000, 'x');
+    const [client] = await clientOf((response) =>
+      response.writeHead(200, { 'content-type': 'application/x-tar', 'content-length': whole.length }).end(whole),
+    );
+    const seen: (number | null)[][] = [];
+    const at = { project: 'p', audit: 'a' };
+    const bytes = await client.exportEvidence(at, { onBytes: (...told) => seen.push(told) });
+    expect(bytes).toEqual(new Uint8Array(whole));
+    expect(seen.at(-1)).toEqual([whole.length, whole.length]);
+    const enough = new RangeError('enough');
+    const onBytes = () => {
+      throw enough;
+    };
+    expect(await failureOf(client.exportEvidence(at, { onBytes }))).toBe(enough);
+  });
+
   it('tells a problem with its kind, and everything that does not fit', async () => {
     const [client] = await clientOf((response) => problem(response, 422, 'invalid-input'));
     const error = await failureOf(client.readProject({ project: 'p' }));

@@ -8,6 +8,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** For an answer, instead of the client's own limit. `fetch` of Node gives up after five minutes in any case. */
   readonly timeoutMs?: number;
+  /** Told while bytes come: how many so far, of how many where that is known. What it throws ends the call. */
+  readonly onBytes?: (received: number, total: number | null) => void;
 }
 
 export interface StreamOptions extends Pick<CallOptions, 'signal'> {

@@ -107,6 +107,18 @@ export {
   type SubjectLikelihoods,
   type SubjectOverlap,
 } from './readings.js';
+export {
+  contentText,
+  fieldSaltText,
+  fieldText,
+  linkText,
+  logExcerpt,
+  logFields,
+  type ExcerptEntry,
+  type LogExcerpt,
+  type LogField,
+  type ShownEntry,
+} from './log-excerpt.js';
 export { membershipRow, type MembershipRow } from './membership.js';
 export {
   referenceMetrics,

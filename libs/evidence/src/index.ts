@@ -10,8 +10,10 @@ export {
 } from './crypto/key-file.js';
 export { inclusionProof, merkleRoot, rootOfProof } from './crypto/merkle.js';
 export { buildBundle, type BundleContents, type BundleOptions, type TimeStamper } from './bundle/build-bundle.js';
+export { stampedBundle } from './bundle/stamped-bundle.js';
+export { archiveBytes, archiveOf, ArchiveError, filesIn } from './archive/archive.js';
 export { listedFile, manifest, type EvidenceInputs, type Files, type Manifest } from './bundle/manifest.js';
-export { bundleLimits, readFindings, readPlan, readReport } from './verify/read.js';
+export { bundleLimits, readFindings, readLog, readPlan, readReport } from './verify/read.js';
 export { verifyBundle, type Verification } from './verify/verify-bundle.js';
 export type { Check } from './verify/check.js';
 export { readCertificates } from './certificates/certificates.js';

@@ -1,4 +1,6 @@
 /** What the platform needs of its surroundings: who may do what, keys, sealed values, the log of who did what. */
+export { newSalt } from './audit-log/commitments.js';
+export { excerptOf, type ExcerptOptions } from './audit-log/excerpt.js';
 export { emptyLog, nextEntry, verifyChain } from './audit-log/hash-chain.js';
 export type { ChainVerdict, LogEntry, LogEvent, LogHead } from './audit-log/hash-chain.js';
 export { checkApiKey, createApiKey, parseApiKey } from './auth/api-key.js';
@@ -12,6 +14,9 @@ export { keyFileVariable, keyVariable, readMasterKey } from './encryption/read-k
 export { keyIdOf, seal, unseal } from './encryption/seal.js';
 export { createLog } from './process/log.js';
 export { onStop } from './process/on-stop.js';
+export { runtimeSoftware, type RuntimeSoftware } from './process/software.js';
+export { CommandSignerError, commandSigner } from './signing/command-signer.js';
+export { readEvidenceSigner, signingVariables, type EvidenceSigner } from './signing/read-signer.js';
 export { engineVersion } from './process/version.js';
 export type { SpanAttributes } from './tracing/attributes.js';
 export { inSpan, Span, traceparent, type SpanOptions } from './tracing/span.js';

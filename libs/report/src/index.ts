@@ -4,6 +4,7 @@ export { drawComparison, type ComparisonCharts } from './comparison/draw-compari
 export { renderComparisonHtml } from './comparison/render-comparison.js';
 export type { Bar, Block, Cell, Figure, Picture, ReportDocument, Run, Section, Table } from './document/block.js';
 export { reportDocument, type ArtifactReader, type ReportOptions } from './document/report-document.js';
+export { evidenceDocuments, type EvidenceDocuments } from './evidence-documents.js';
 export { renderHtml } from './html/render-html.js';
 export { renderCrosswalkCsv } from './machine/crosswalk-csv.js';
 export { renderCsv } from './machine/csv.js';

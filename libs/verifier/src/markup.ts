@@ -2,22 +2,32 @@
 
 /** Elements that the script looks for. */
 export const ids = {
-  ...{ unsupported: 'unsupported', form: 'form', folder: 'folder', keys: 'keys', pem: 'pem', roots: 'roots' },
+  ...{
+    unsupported: 'unsupported',
+    form: 'form',
+    folder: 'folder',
+    archive: 'archive',
+    keys: 'keys',
+    pem: 'pem',
+    roots: 'roots',
+  },
   ...{ status: 'status', result: 'result' },
 } as const;
 
 export const body = `<main>
 <p class="brand">Palimpsest</p>
 <h1>Is this evidence what was exported, and who signed it?</h1>
-<p>Choose the folder that <code>palimpsest evidence export</code> wrote. It is read by this page on this computer; nothing is sent anywhere.</p>
+<p>Choose the folder or the file that <code>palimpsest evidence export</code> or a server wrote. It is read by this page on this computer; nothing is sent anywhere.</p>
 <p class="muted">Use a copy of this page that did not come with the evidence: whoever forged the one can forge the other.</p>
 <noscript><p class="box bad">This page needs its script, which is part of the file. Allow scripts, or use <code>palimpsest verify</code>.</p></noscript>
 <div id="${ids.unsupported}" role="alert"></div>
 <form id="${ids.form}" hidden>
 <fieldset>
-<legend>1. The folder</legend>
+<legend>1. The evidence</legend>
 <label for="${ids.folder}">Folder of evidence, chosen here or dropped on this field</label>
 <input id="${ids.folder}" class="folder" type="file" webkitdirectory multiple>
+<label for="${ids.archive}">or the one file that holds it, .tar</label>
+<input id="${ids.archive}" type="file" accept=".tar">
 </fieldset>
 <fieldset>
 <legend>2. Whose signature you trust (optional)</legend>

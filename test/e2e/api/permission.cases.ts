@@ -18,7 +18,7 @@ interface CallerKind {
 
 const read: readonly Permission[] = [
   ...(['projects:read', 'checkpoints:read', 'datasets:read', 'plans:read'] as const),
-  ...(['audits:read', 'findings:read', 'reports:read', 'requests:read', 'requests:write'] as const),
+  ...(['audits:read', 'findings:read', 'reports:read', 'evidence:export', 'requests:read', 'requests:write'] as const),
 ];
 const operate: readonly Permission[] = [
   ...(['projects:read', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write'] as const),
@@ -27,7 +27,7 @@ const operate: readonly Permission[] = [
 const audit: readonly Permission[] = [
   ...read,
   ...(['checkpoints:write', 'endpoints:read', 'datasets:write', 'plans:write'] as const),
-  ...(['audits:run', 'answers:reveal', 'workers:read'] as const),
+  ...(['audits:run', 'answers:reveal', 'evidence:reveal', 'workers:read'] as const),
 ];
 const has: Readonly<Record<UserRole, (permission: Permission) => boolean>> = {
   admin: () => true,
@@ -86,7 +86,7 @@ export function permissionCases(at: () => World): void {
   describe('who may do what', () => {
     it('is, for every route and every kind of caller, what the table says', async () => {
       const rows: string[] = [
-        `${'route'.padEnd(18)} ${callers.map(({ name }) => name.padStart(column(name))).join(' ')}`,
+        `${'route'.padEnd(24)} ${callers.map(({ name }) => name.padStart(column(name))).join(' ')}`,
       ];
       const keys = await Promise.all(callers.map(({ key }) => key(at())));
       for (const [id, route] of allRoutes) {
@@ -97,7 +97,7 @@ export function permissionCases(at: () => World): void {
           expect(status, `${id} by ${caller.name}: ${text}`).toBe(expected(id, route, caller));
           cells.push(String(status).padStart(column(caller.name)));
         }
-        rows.push(`${id.padEnd(18)} ${cells.join(' ')}`);
+        rows.push(`${id.padEnd(24)} ${cells.join(' ')}`);
       }
       expect(`\n${rows.join('\n')}\n`).toBe(permissionTable);
     }, 180_000); // 512 requests

@@ -1,7 +1,9 @@
 /** Every route does what it is for, and answers as its contract says. */
 import { routes } from '@palimpsest/contracts';
+import { filesIn, readLog, verifyBundle } from '@palimpsest/evidence';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
+import { collect } from './collect.js';
 import type { World } from './describe-api.js';
 import { allRoutes, askRoute, pathOf } from './route-requests.js';
 
@@ -67,6 +69,73 @@ export function successCases(at: () => World): void {
     const { headers, body } = await askRoute(server, 'readReportPdf', acme, { key: server.adminKey });
     expect(headers['content-type']).toBe('application/pdf');
     expect((body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it.each(['readReportPage', 'readReportPdf'] as const)('sets the report beside a profile: %s', async (id) => {
+    const { server, acme } = at();
+    const ask = (profile?: string) =>
+      askRoute(server, id, acme, { key: server.adminKey, query: { ...(profile ? { profile } : {}) } });
+    const [plain, filed, unknown] = [await ask(), await ask('eu'), await ask('atlantis')];
+    expect([plain.status, filed.status, unknown.status]).toEqual([200, 200, 422]);
+    expect((unknown.body as { detail: string }).detail).toContain('there are eu, uk, us-california');
+    if (id === 'readReportPdf')
+      return expect((filed.body as Buffer).length).toBeGreaterThan((plain.body as Buffer).length);
+    expect(plain.text).not.toContain('Art. 17');
+    expect(filed.text).toContain('Art. 17');
+  });
+
+  describe('evidence', () => {
+    const ask = (id: 'exportEvidence' | 'exportUnredactedEvidence', audit = at().acme.params['audit']) =>
+      request(at().server.url)
+        .get(pathOf(routes[id], { project: 'acme', audit: audit ?? '' }))
+        .auth(at().server.adminKey, { type: 'bearer' })
+        .buffer(true)
+        .parse((response, done) => void collect(response).then((bytes) => done(null, bytes), done));
+    const logged = async () => {
+      const { server, acme } = at();
+      const { items } = (await askRoute(server, 'readLog', acme, { key: server.adminKey, query: { limit: '500' } }))
+        .body as { items: readonly { sequence: number; action: string; detail: object; digest: string }[] };
+      return items.filter(({ action }) => action === 'evidence.export');
+    };
+
+    it('is one archive, signed, with what the log says about the audit and nothing of other things', async () => {
+      const answer = await ask('exportEvidence');
+      expect(answer.headers['content-disposition']).toBe(
+        `attachment; filename="evidence-${at().acme.params['audit']}.tar"`,
+      );
+      const files = await filesIn(answer.body as Buffer);
+      const { checks } = await verifyBundle({ files, trusted: [] });
+      const states = new Map(checks.map(({ id, state }) => [id, state]));
+      for (const id of ['files', 'root', 'signature', 'statement', 'log'])
+        expect([id, states.get(id)]).toEqual([id, 'passed']);
+      const log = readLog(files);
+      const shown = log?.entries.flatMap((entry) => ('action' in entry ? [entry.action] : []));
+      expect(shown).toContainEqual(expect.objectContaining({ value: 'audits.create' }));
+      expect(shown).toContainEqual(expect.objectContaining({ value: 'evidence.export' }));
+      expect(JSON.stringify(log)).not.toContain('keys.create');
+      const { sequence, digest } = (await logged()).at(-1) ?? {};
+      expect(log?.head).toEqual({ sequence, digest });
+    });
+
+    it('is logged each time with its form, and marked where it shows people', async () => {
+      const before = (await logged()).length;
+      for (const id of ['exportEvidence', 'exportUnredactedEvidence'] as const) {
+        const report = (await filesIn((await ask(id)).body as Buffer)).get('report.json');
+        expect(new TextDecoder().decode(report).includes('UNREDACTED, shows people')).toBe(id !== 'exportEvidence');
+      }
+      expect((await logged()).slice(before).map(({ detail }) => detail)).toEqual([
+        expect.objectContaining({ form: 'redacted' }),
+        expect.objectContaining({ form: 'unredacted' }),
+      ]);
+    });
+
+    it('is neither made nor logged for HEAD, nor for an audit that is not there', async () => {
+      const before = (await logged()).length;
+      const path = pathOf(routes.exportEvidence, at().acme.params);
+      await request(at().server.url).head(path).auth(at().server.adminKey, { type: 'bearer' }).expect(200);
+      expect((await ask('exportEvidence', 'x-000000000000')).status).toBe(404);
+      expect((await logged()).length).toBe(before);
+    });
   });
 
   describe('readArtifact', () => {

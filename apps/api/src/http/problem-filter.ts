@@ -22,6 +22,7 @@ import {
   NameTakenError,
   RequestOpenError,
 } from '@palimpsest/persistence';
+import { CommandSignerError } from '@palimpsest/platform';
 import {
   BlobNotFoundError,
   DigestMismatchError,
@@ -87,6 +88,7 @@ const domainErrors: readonly (readonly [abstract new (...args: never[]) => Error
   [LimitExceededError, 'too-large'],
   [UploadNotFoundError, 'not-found'],
   [BlobNotFoundError, 'not-found'],
+  [CommandSignerError, 'not-ready'],
 ];
 
 function problemOf(error: unknown): ProblemError {

@@ -4,19 +4,19 @@ import { routes, type Report, type RouteInput } from '@palimpsest/contracts';
 import {
   auditLog,
   audits,
-  DataErasedError,
   keepReport,
   postgresAuditStore,
   sealedAuditStore,
   storedReport,
 } from '@palimpsest/persistence';
-import { renderHtml, renderPdf, type ArtifactReader } from '@palimpsest/report';
+import { renderHtml, renderPdf } from '@palimpsest/report';
 import { Caller, Handles, Input } from '../http/handles.js';
 import { notFound } from '../http/problem-error.js';
 import type { ApiRequest, ApiResponse, Caller as CallerOf } from '../http/request.js';
 import { InjectPlatform, type Platform } from '../platform.js';
-import { filedReport } from './filed-report.js';
+import { filedReport, type FiledFor } from './filed-report.js';
 import { sendBytes } from './send-bytes.js';
+import { storedPictures } from './stored-pictures.js';
 
 interface OfAudit {
   readonly project: string;
@@ -38,8 +38,8 @@ export class ReportsController {
     @Caller() caller: CallerOf,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const report = await this.#filed(params, query.request, caller);
-    const html = await renderHtml(report, this.#pictures(params), query);
+    const report = await this.#filed(params, query, caller);
+    const html = await renderHtml(report, storedPictures(this.platform, params.project), query);
     response.set('content-security-policy', pagePolicy).type('html').send(html);
   }
 
@@ -49,8 +49,8 @@ export class ReportsController {
     @Caller() caller: CallerOf,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const report = await this.#filed(params, query.request, caller);
-    const pdf = await renderPdf(report, this.#pictures(params), query);
+    const report = await this.#filed(params, query, caller);
+    const pdf = await renderPdf(report, storedPictures(this.platform, params.project), query);
     response.set('content-disposition', `inline; filename="${params.audit}.pdf"`);
     response.type('pdf').send(Buffer.from(pdf));
   }
@@ -70,15 +70,9 @@ export class ReportsController {
     sendBytes(request, response, bytes, params.sha256);
   }
 
-  async #filed(params: OfAudit, request: string | undefined, caller: CallerOf): Promise<Report> {
-    const { project } = params;
-    return filedReport(await this.#report(params), { project, request }, caller, this.platform);
-  }
-
-  #pictures({ project }: { project: string }): ArtifactReader {
-    const { database, master } = this.platform;
-    const { artifacts } = sealedAuditStore(database, project, master);
-    return async (sha256) => (await artifacts.get(sha256).catch(unlessErased)) ?? undefined;
+  async #filed(params: OfAudit, query: Omit<FiledFor, 'project'>, caller: CallerOf): Promise<Report> {
+    const filedFor = { ...query, project: params.project };
+    return filedReport(await this.#report(params), filedFor, caller, this.platform);
   }
 
   async #report({ project, audit }: OfAudit): Promise<Report> {
@@ -99,9 +93,3 @@ export class ReportsController {
 /** The page carries its own styles and pictures and asks for nothing else. */
 const pagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'unsafe-inline'; frame-ancestors 'none'";
-
-/** A report is still a report when its pictures are erased. */
-function unlessErased(error: unknown): null {
-  if (error instanceof DataErasedError) return null;
-  throw error;
-}

@@ -51,6 +51,8 @@ export interface ExportStyle {
   readonly request?: string;
   /** Of what people read. */
   readonly page: PageView;
+  /** What a server's page and PDF are filed under. */
+  readonly profile?: string | undefined;
 }
 
 export type ReportForms = ReadonlyMap<ReportFormat, string | Uint8Array>;

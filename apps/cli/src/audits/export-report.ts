@@ -14,12 +14,12 @@ import { filingFormats, reportFileNames, reportFormats, type ReportFormat } from
  * @throws AuditInputError or ProblemError when there is no such audit
  */
 export async function exportReport(id: string, invocation: Invocation<ExportOptions>): Promise<void> {
-  const { format, output, json, reproducible = false, locale, level } = invocation.options;
+  const { format, output, json, reproducible = false, locale, level, profile } = invocation.options;
   refuseContradictions(invocation.options);
   const filed = await filer(invocation);
   const [request] = invocation.options.request ?? [];
   const style = {
-    ...{ reproducible, filed, ...(request === undefined ? {} : { request }) },
+    ...{ reproducible, filed, profile, ...(request === undefined ? {} : { request }) },
     page: { ...(locale ? { locale } : {}), ...(level ? { level } : {}) },
   };
   const forms = await (await auditDesk(invocation)).export(id, formatsOf(invocation.options), style);

@@ -51,9 +51,10 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
       const units = { finished: steps.done, planned: steps.planned };
       return { report, units, resume: `palimpsest audit resume ${id}${argument}` };
     },
-    async export(id, formats, { reproducible, filed, request, page: { locale = 'en', level = 'full' } }) {
+    async export(id, formats, { reproducible, filed, profile, request, page: { locale = 'en', level = 'full' } }) {
       const at = { project, audit: id };
-      const view = { ...at, locale, level, ...(request === undefined ? {} : { request }) };
+      const filedFor = { ...(profile === undefined ? {} : { profile }), ...(request === undefined ? {} : { request }) };
+      const view = { ...at, locale, level, ...filedFor };
       if (reproducible && formats.some((format) => format === 'html' || format === 'pdf'))
         throw new UsageError('A server puts the time into its page and its PDF; use --reproducible with --format json');
       let report: Report | undefined;

@@ -38,8 +38,11 @@ function addEvidence(program: Command): void {
       'Write a folder with report, findings and plan, the digests of everything that went in, and a signature over all.',
     )
     .argument('<audit>', 'its name, as audit list shows it')
-    .requiredOption('-o, --output <folder>', 'a new folder')
-    .option('--key <file>', 'Ed25519 private key, PEM; else that of PALIMPSEST_SIGNING_KEY, else nothing is signed')
+    .requiredOption('-o, --output <folder>', 'a new folder, or a new file that ends in .tar')
+    .option(
+      '--key <file>',
+      'Ed25519 private key, PEM; else that of PALIMPSEST_SIGNING_KEY, else nothing is signed. A server signs with its own',
+    )
     .option(
       '--signer <command>',
       'exec: and a command that signs what it reads, for keys on a token or elsewhere; it writes the signature',
@@ -57,22 +60,28 @@ function addEvidence(program: Command): void {
   const examples = [
     ['palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence --key auditor.pem', 'to hand over'],
     [
+      'palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence.tar --server https://audits.example.org',
+      'signed by the server, with what its log says about the audit',
+    ],
+    [
       'palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence --signer "exec:sign-with-token --slot 2" --signer-key auditor.pub.pem',
       'with a key that stays on its token',
     ],
   ] as const;
   showExamples(command, examples);
   showExamples(evidence, examples);
-  runs<EvidenceOptions>(command, async ([id = ''], invocation) =>
-    (await import('../evidence/export-evidence.js')).exportEvidence(id, invocation),
+  runs<EvidenceOptions>(
+    command,
+    async ([id = ''], invocation) => (await import('../evidence/export-evidence.js')).exportEvidence(id, invocation),
+    'here-or-server',
   );
 }
 
 function addVerify(program: Command): void {
   const command = program
     .command('verify')
-    .description('Check a folder of evidence: complete, unchanged, hanging together, and who signed it.')
-    .argument('<folder>', 'as evidence export wrote it')
+    .description('Check evidence, a folder or a .tar: complete, unchanged, hanging together, and who signed it.')
+    .argument('<evidence>', 'as evidence export or a server wrote it')
     .option('--key <file...>', 'public keys, PEM, that you have from elsewhere: one of them must have signed it')
     .option(
       '--tsa-roots <file>',
@@ -85,6 +94,7 @@ function addVerify(program: Command): void {
     .addHelpText('after', '\nExit code 0: intact, and signed by a key you gave where you gave one. 100: not.');
   showExamples(command, [
     ['palimpsest verify evidence --key auditor.pub.pem', 'did this auditor sign exactly this?'],
+    ['palimpsest verify evidence.tar --key server.pub.pem', 'as it was downloaded'],
     ['palimpsest verify evidence --json', 'every check with what was seen'],
   ]);
   runs<VerifyOptions>(command, async ([folder = ''], invocation) =>

@@ -50,7 +50,10 @@ describe('filer', () => {
   it.each<[string, Parameters<typeof filed>[0]]>([
     ['add one', { view: 'hamburg' }],
     ['needs a --profile', { format: 'crosswalk-csv' }],
-    ['for one --request', { profile: 'eu', format: 'html', server: 'https://audits.example.org' }],
+    [
+      'with at most one --request',
+      { profile: 'eu', request: ['r-1', 'r-2'], format: 'html', server: 'https://audits.example.org' },
+    ],
     [
       'without --view and --of',
       { profile: 'eu', view: 'hamburg', request: ['r-1'], format: 'pdf', server: 'https://audits.example.org' },

@@ -42,11 +42,11 @@ async function found(ids: readonly string[], invocation: Invocation): Promise<re
 const drawnByServer = ({ server, format }: Pick<ExportOptions, 'format'> & GlobalOptions): boolean =>
   server !== undefined && ['html', 'pdf', 'all'].includes(format);
 
-/** A server's page and PDF are filed for a request, all its targets, in the first view of its profile. */
+/** A server's page and PDF are filed under a profile, for one request at most, all targets, in the first view. */
 function refuseOtherPages(options: ExportOptions & GlobalOptions): void {
   const { request = [], view, of } = options;
-  if (!drawnByServer(options) || (request.length === 1 && (view ?? of) === undefined)) return;
+  if (!drawnByServer(options) || (request.length <= 1 && (view ?? of) === undefined)) return;
   throw new UsageError(
-    'A server draws page and PDF with a filing for one --request, without --view and --of; or use --format crosswalk-csv, json or sarif',
+    'A server draws page and PDF with at most one --request, without --view and --of; or use --format crosswalk-csv, json or sarif',
   );
 }

@@ -1,33 +1,41 @@
-/** Bundles as folders. */
+/** Bundles as folders, or as the one file that holds such a folder. */
 import { lstat, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { bundleLimits, type Files } from '@palimpsest/evidence';
 import { UsageError } from '../failure.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
+import { isArchiveName, readArchive, refuseTakenFile, writeArchive } from './bundle-archive.js';
 
-/** @throws UsageError when the folder is there and holds something */
-export async function mustBeNew(folder: string): Promise<void> {
-  const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+/** @throws UsageError when a folder is there and holds something, or a file is there */
+export async function refuseTaken(output: string): Promise<void> {
+  if (isArchiveName(output)) return refuseTakenFile(output);
+  const present = await readdir(output).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw new UsageError(`${folder} is no folder that can be written to; name another one`);
+    throw new UsageError(`${output} is no folder that can be written to; name another one`);
   });
-  if (present.length > 0) throw new UsageError(`${folder} holds something already; name a new folder`);
+  if (present.length > 0) throw new UsageError(`${output} holds something already; name a new folder`);
 }
 
-/** @throws UsageError when the folder is there and holds something */
-export async function writeBundle(folder: string, files: Files): Promise<void> {
-  await mustBeNew(folder);
+/** @throws UsageError rather than overwrite something */
+export async function writeBundle(output: string, files: Files): Promise<void> {
+  await refuseTaken(output);
+  if (isArchiveName(output)) return writeArchive(output, files);
   for (const [path, content] of files) {
-    const file = join(folder, ...path.split('/'));
+    const file = join(output, ...path.split('/'));
     await mkdir(dirname(file), { recursive: true });
     await writeFileAtomically(file, content);
   }
 }
 
-/** @throws UsageError for folders that are missing, hold links, or are too large to be evidence */
-export async function readBundle(folder: string): Promise<Files> {
+/** @throws UsageError for what is missing, holds links, or is too large to be evidence */
+export async function readBundle(evidence: string): Promise<Files> {
+  const isFile = (await lstat(evidence).catch(() => null))?.isFile() ?? false;
+  return isFile ? readArchive(evidence) : readFolder(evidence);
+}
+
+async function readFolder(folder: string): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => {
-    throw new UsageError(`${folder} cannot be read; give the folder that evidence export wrote`);
+    throw new UsageError(`${folder} cannot be read; give what evidence export wrote`);
   });
   if (entries.length > bundleLimits.files)
     throw new UsageError(`${folder} holds more than ${bundleLimits.files} files`);

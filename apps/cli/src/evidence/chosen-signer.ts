@@ -1,9 +1,9 @@
 /** Who signs: a key in a file or in the environment, or a command that keeps the key to itself. */
 import { readFile } from 'node:fs/promises';
-import { readSigner, type Signer } from '@palimpsest/evidence';
+import { readSigner } from '@palimpsest/evidence';
+import { commandSigner, type EvidenceSigner } from '@palimpsest/platform';
 import type { EvidenceOptions } from '../commands/evidence.js';
 import { UsageError } from '../failure.js';
-import { commandSigner } from './command-signer.js';
 
 const commandPrefix = 'exec:';
 
@@ -12,7 +12,7 @@ export async function chosenSigner({
   key,
   signer,
   signerKey,
-}: Pick<EvidenceOptions, 'key' | 'signer' | 'signerKey'>): Promise<(Signer & { readonly publicKey: string }) | null> {
+}: Pick<EvidenceOptions, 'key' | 'signer' | 'signerKey'>): Promise<EvidenceSigner | null> {
   if (signer !== undefined) {
     if (key !== undefined) throw new UsageError('Give either --key or --signer, not both');
     if (!signer.startsWith(commandPrefix) || signer.slice(commandPrefix.length).trim() === '')

@@ -1,68 +1,48 @@
-/** A stored audit as a folder that others can check. */
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+/** A stored audit as a folder, or one file, that others can check. */
 import { readAudit, type StoredAudit } from '@palimpsest/audit';
-import { reportJsonSchema, type Report } from '@palimpsest/contracts';
+import type { Report } from '@palimpsest/contracts';
 import { buildBundle, type EvidenceInputs, type Files } from '@palimpsest/evidence';
-import { machineForm, pdfOrReason, reportHtml, reportOf } from '../audits/stored-report.js';
+import { runtimeSoftware } from '@palimpsest/platform';
+import { reportOf } from '../audits/stored-report.js';
 import type { EvidenceOptions } from '../commands/evidence.js';
 import type { Invocation } from '../commands/invocation.js';
 import { emit } from '../output/output.js';
 import { CheckpointRegistry } from '../state/checkpoint-registry.js';
-import { storedAudits, type StoredAudits } from '../state/stored-audits.js';
+import { storedAudits } from '../state/stored-audits.js';
 import { planTimeStamp } from '../timestamp/plan-time-stamps.js';
 import { timeStamper } from '../timestamp/time-stamper.js';
-import { mustBeNew, writeBundle } from './bundle-folder.js';
+import { refuseTaken, writeBundle } from './bundle-folder.js';
 import { chosenSigner } from './chosen-signer.js';
 import { logUnredactedExport } from './export-log.js';
 
-/** @throws UsageError before anything is made, stamped or logged when key or folder cannot be used */
-export async function exportEvidence(id: string, { options }: Invocation<EvidenceOptions>): Promise<void> {
-  await mustBeNew(options.output);
-  const signer = await chosenSigner(options);
-  const stamp = options.timestamp === undefined ? null : timeStamper(options.timestamp);
-  const audits = storedAudits(options.state);
-  const audit = await readAudit(id, audits);
-  const report = await reportOf(audit, audits, null);
-  const inputs = await inputsOf(audit, report, options.state);
-  const omitted: string[] = [];
-  const contents = {
-    ...{ report, plan: audit.record.plan, findings: audit.findings, inputs },
-    planTimeStamp: await planTimeStamp(options.state, id),
-    documents: async (shown: Report, parts: Files): Promise<Files> =>
-      new Map([
-        ['bom.cdx.json', utf8(await billOfMaterials(shown, parts, inputs))],
-        ['report.html', utf8(await reportHtml(shown, audits))],
-        ...(await pdfOf(shown, audits, omitted)),
-        ['report.csv', utf8(await machineForm(shown, 'csv'))],
-        ['report.junit.xml', utf8(await machineForm(shown, 'junit'))],
-        ['report.sarif', utf8(await machineForm(shown, 'sarif'))],
-        ['report.schema.json', utf8(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`)],
-      ]),
-  };
-  const files = await buildBundle(contents, { redacted: !options.unredacted, signer, stamp });
-  const logged = options.unredacted
-    ? await logUnredactedExport(options.state, { audit: id, keyId: signer?.keyId ?? null, now: new Date() })
-    : null; // before anything is handed out: an export that is not logged is none
+export interface Exported {
+  readonly files: Files;
+  /** Who signed; null when nobody did. */
+  readonly keyId: string | null;
+  /** What could not be drawn, and why. */
+  readonly omitted: readonly string[];
+  /** Number and digest of the export in a log. */
+  readonly logged: { readonly sequence: number; readonly digest: string } | null;
+}
+
+/** @throws UsageError before anything is written when key or folder cannot be used */
+export async function exportEvidence(id: string, invocation: Invocation<EvidenceOptions>): Promise<void> {
+  const { options } = invocation;
+  await refuseTaken(options.output); // before anybody signs or logs
+  const { files, omitted, keyId, logged } = options.server
+    ? await (await import('./server-evidence.js')).serverEvidence(id, invocation)
+    : await evidenceHere(id, invocation);
   await writeBundle(options.output, files);
   const form = options.unredacted ? 'unredacted' : 'redacted';
-  const written = {
-    audit: id,
-    folder: options.output,
-    form,
-    files: [...files.keys()],
-    omitted,
-    keyId: signer?.keyId ?? null,
-    logged,
-  };
+  const written = { audit: id, folder: options.output, form, files: [...files.keys()], omitted, keyId, logged };
   await emit(options.json, written, () =>
     [
       `${options.output}: ${files.size} files, ${form}`,
       ...omitted,
-      stampText('plan', contents.planTimeStamp !== null, 'audit run'),
-      stampText('folder', stamp !== null, 'evidence export'),
-      signer ? `signed by ${signer.keyId}` : 'not signed: nobody vouches for it (--key)',
-      ...(logged ? [`shows people; logged as export ${logged.sequence}, ${logged.digest}`] : []),
+      stampText('plan', files.has('timestamps/plan.tsr'), 'audit run'),
+      stampText('folder', files.has('timestamps/manifest.tsr'), 'evidence export'),
+      keyId ? `signed by ${keyId}` : 'not signed: nobody vouches for it (--key)',
+      ...(logged ? [loggedText(logged, options)] : []),
       `check it with palimpsest verify ${options.output}`,
     ].join('\n'),
   );
@@ -73,18 +53,37 @@ const stampText = (what: string, isStamped: boolean, command: string): string =>
     ? `${what} time-stamped`
     : `${what} not time-stamped: only you say by when it was there (${command} --timestamp)`;
 
-async function pdfOf(report: Report, audits: StoredAudits, omitted: string[]): Promise<[string, Uint8Array][]> {
-  const { bytes, withheld } = await pdfOrReason(report, audits);
-  if (bytes) return [['report.pdf', bytes]];
-  omitted.push(`without report.pdf: ${withheld}`);
-  return [];
+function loggedText({ sequence, digest }: NonNullable<Exported['logged']>, { unredacted }: EvidenceOptions): string {
+  const shows = unredacted ? 'shows people; ' : '';
+  return `${shows}logged as export ${sequence}, ${digest}`;
 }
 
-/** With the digests of what lies beside it, and of the checkpoints' files. */
-async function billOfMaterials(report: Report, parts: Files, { checkpoints }: EvidenceInputs): Promise<string> {
-  const { renderCycloneDx } = await import('@palimpsest/report');
-  const files = [...parts].map(([path, content]) => ({ path, sha256: sha256(content) }));
-  return renderCycloneDx(report, { files, checkpointFiles: new Map(checkpoints.map((one) => [one.name, one.files])) });
+async function evidenceHere(id: string, { options }: Invocation<EvidenceOptions>): Promise<Exported> {
+  const signer = await chosenSigner(options);
+  const stamp = options.timestamp === undefined ? null : timeStamper(options.timestamp);
+  const audits = storedAudits(options.state);
+  const audit = await readAudit(id, audits);
+  const report = await reportOf(audit, audits, null);
+  const inputs = await inputsOf(audit, report, options.state);
+  const omitted: string[] = [];
+  const contents = {
+    ...{ report, plan: audit.record.plan, findings: audit.findings, inputs },
+    planTimeStamp: await planTimeStamp(options.state, id),
+    documents: async (shown: Report, parts: Files): Promise<Files> => {
+      const { evidenceDocuments } = await import('@palimpsest/report');
+      const checkpointFiles = new Map(inputs.checkpoints.map((one) => [one.name, one.files]));
+      const pictures = async (digest: string) => (await audits.store.artifacts.get(digest)) ?? undefined;
+      const drawn = await evidenceDocuments(shown, { parts, checkpointFiles, pictures });
+      omitted.push(...drawn.omitted);
+      return drawn.files;
+    },
+  };
+  const files = await buildBundle(contents, { redacted: !options.unredacted, signer, stamp });
+  const keyId = signer?.keyId ?? null;
+  const logged = options.unredacted
+    ? await logUnredactedExport(options.state, { audit: id, keyId, now: new Date() })
+    : null; // before anything is handed out: an export that is not logged is none
+  return { files, keyId, omitted, logged };
 }
 
 async function inputsOf({ record }: StoredAudit, report: Report, state: string): Promise<EvidenceInputs> {
@@ -97,12 +96,7 @@ async function inputsOf({ record }: StoredAudit, report: Report, state: string):
     dataset: record.dataset,
     checkpoints,
     seeds: [...record.plan.seeds],
-    software: {
-      engine: record.engine,
-      runtime: `Node ${process.version} on ${process.platform} ${process.arch}`,
-      lockFile: await lockFileDigest(),
-      provider: 'cpu',
-    },
+    software: { engine: record.engine, ...(await runtimeSoftware()), provider: 'cpu' },
   };
 }
 
@@ -115,12 +109,3 @@ async function signedFilesOf(registry: CheckpointRegistry, name: string, digest:
   if (found?.digest !== digest) return { files: [] };
   return { files: [...found.files], ...(entry.oms && { oms: entry.oms }) };
 }
-
-async function lockFileDigest(): Promise<string | null> {
-  const bytes = await readFile(new URL('../../../../package-lock.json', import.meta.url)).catch(() => null);
-  return bytes && sha256(bytes);
-}
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

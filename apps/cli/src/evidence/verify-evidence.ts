@@ -1,4 +1,4 @@
-/** A folder of evidence checked, and what that does not prove. */
+/** Evidence checked, a folder or an archive, and what that does not prove. */
 import { readFile } from 'node:fs/promises';
 import {
   readCertificates,

@@ -1,7 +1,8 @@
-/** What is to be repeated: an audit of the state folder by its name, or the one that a folder of evidence is about. */
+/** What is to be repeated: an audit of the state folder by its name, or the one that evidence is about, a folder or an archive. */
 import { stat } from 'node:fs/promises';
 import { readAudit, type StoredAudit } from '@palimpsest/audit';
 import { readFindings, readPlan, readReport, verifyBundle } from '@palimpsest/evidence';
+import { isArchiveName } from '../evidence/bundle-archive.js';
 import { readBundle } from '../evidence/bundle-folder.js';
 import { UsageError } from '../failure.js';
 import { storedAudits } from '../state/stored-audits.js';
@@ -10,11 +11,11 @@ type Repeatable = Pick<StoredAudit, 'record' | 'findings'>;
 
 /** @throws AuditInputError when there is no such audit; UsageError when the evidence was changed */
 export async function auditToRepeat(named: string, state: string): Promise<Repeatable> {
-  const isFolder = await stat(named).then(
-    (found) => found.isDirectory(),
+  const isEvidence = await stat(named).then(
+    (found) => found.isDirectory() || isArchiveName(named),
     () => false,
   );
-  return isFolder ? inEvidence(named) : readAudit(named, storedAudits(state));
+  return isEvidence ? inEvidence(named) : readAudit(named, storedAudits(state));
 }
 
 async function inEvidence(folder: string): Promise<Repeatable> {

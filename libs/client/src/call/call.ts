@@ -5,6 +5,7 @@ import type { CallOptions } from '../methods.js';
 import type { Settings } from '../options.js';
 import { attempt, mediaTypeOf, unreachable } from './attempt.js';
 import { pause } from './pause.js';
+import { receivedBytes } from './received-bytes.js';
 import { prepare, type Given, type Prepared } from './request.js';
 import { mayRetry, waitBefore } from './retries.js';
 
@@ -12,13 +13,14 @@ import { mayRetry, waitBefore } from './retries.js';
 export async function call(
   operation: Operation,
   given: Given,
-  { signal, timeoutMs }: CallOptions,
+  { timeoutMs, ...options }: CallOptions,
   settings: Settings,
 ): Promise<unknown> {
+  const { signal } = options;
   const request = prepare(operation, given, settings);
   for (let retried = 0; ; retried += 1) {
     try {
-      return await answered(operation, request, signal, timeoutMs ?? settings.timeoutMs);
+      return await answered(operation, request, options, timeoutMs ?? settings.timeoutMs);
     } catch (error) {
       if (signal?.aborted || retried >= settings.retries || !mayRetry(operation, error)) throw error;
       await pause(waitBefore(error, retried, settings.backoffMs), signal);
@@ -26,11 +28,11 @@ export async function call(
   }
 }
 
-async function answered(operation: Operation, request: Prepared, signal: AbortSignal | undefined, timeoutMs: number) {
+async function answered(operation: Operation, request: Prepared, { signal, onBytes }: CallOptions, timeoutMs: number) {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await attempt(request, signal ? AbortSignal.any([signal, timeout]) : timeout);
-    return await read(operation, response, request.url);
+    return await read(operation, response, { url: request.url, onBytes });
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (!timeout.aborted) throw error;
@@ -39,20 +41,26 @@ async function answered(operation: Operation, request: Prepared, signal: AbortSi
   }
 }
 
-async function read({ gives }: Operation, response: Response, url: string): Promise<unknown> {
+async function read(
+  { gives }: Operation,
+  response: Response,
+  { url, onBytes }: { readonly url: string; readonly onBytes: CallOptions['onBytes'] },
+): Promise<unknown> {
   const mediaType = mediaTypeOf(response);
   if (gives === 'json' && mediaType !== 'application/json') {
     const { host } = new URL(url);
     const message = `${host} answers with ${mediaType || 'nothing'} where JSON was expected; is it a Palimpsest server?`;
     throw new UnexpectedAnswerError(response.status, message);
   }
+  // A connection that breaks in the middle of the answer.
+  const broken = (error: unknown) => unreachable(url, error);
+  if (gives === 'bytes') return receivedBytes(response, onBytes, broken);
   try {
     if (gives === 'json') return JSON.parse(await response.text()) as unknown;
     if (gives === 'text') return await response.text();
-    if (gives === 'bytes') return new Uint8Array(await response.arrayBuffer());
     await response.body?.cancel();
     return undefined;
   } catch (error) {
-    throw unreachable(url, error); // the connection broke in the middle of the answer
+    throw broken(error);
   }
 }

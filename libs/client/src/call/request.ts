@@ -34,7 +34,7 @@ export function prepare(operation: Operation, given: Given, { base, key }: Setti
 const accepted = {
   json: 'application/json',
   text: 'text/html',
-  bytes: 'application/octet-stream, application/pdf',
+  bytes: 'application/octet-stream, application/pdf, application/x-tar',
   events: 'text/event-stream',
   nothing: '*/*',
 } as const satisfies Record<Operation['gives'], string>;

@@ -356,7 +356,7 @@ export const operations = {
   readReportPage: {
     method: 'GET',
     path: '/projects/{project}/audits/{audit}/report.html',
-    query: ['locale', 'level', 'request'],
+    query: ['locale', 'level', 'profile', 'request'],
     takes: 'nothing',
     gives: 'text',
     idempotencyKey: false,
@@ -364,7 +364,7 @@ export const operations = {
   readReportPdf: {
     method: 'GET',
     path: '/projects/{project}/audits/{audit}/report.pdf',
-    query: ['locale', 'level', 'request'],
+    query: ['locale', 'level', 'profile', 'request'],
     takes: 'nothing',
     gives: 'bytes',
     idempotencyKey: false,
@@ -439,6 +439,22 @@ export const operations = {
     query: [],
     takes: 'nothing',
     gives: 'json',
+    idempotencyKey: false,
+  },
+  exportEvidence: {
+    method: 'GET',
+    path: '/projects/{project}/audits/{audit}/evidence.tar',
+    query: [],
+    takes: 'nothing',
+    gives: 'bytes',
+    idempotencyKey: false,
+  },
+  exportUnredactedEvidence: {
+    method: 'GET',
+    path: '/projects/{project}/audits/{audit}/evidence-unredacted.tar',
+    query: [],
+    takes: 'nothing',
+    gives: 'bytes',
     idempotencyKey: false,
   },
   listPlugins: {

@@ -24,7 +24,7 @@ export interface components {
             /** @description the one project it opens; null for the whole installation */
             project: string | null;
             /** @description narrower than the role; null for all of it */
-            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
+            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "evidence:export" | "evidence:reveal" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
             /**
              * Format: date-time
              * @description UTC, for example 2026-11-25T09:00:00.000Z
@@ -40,7 +40,7 @@ export interface components {
             /** @default null */
             project?: string | null;
             /** @default null */
-            scopes?: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
+            scopes?: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "evidence:export" | "evidence:reveal" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
             /** @default null */
             expiresAt?: string | null;
         };
@@ -52,7 +52,7 @@ export interface components {
             /** @description the one project it opens; null for the whole installation */
             project: string | null;
             /** @description narrower than the role; null for all of it */
-            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
+            scopes: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "evidence:export" | "evidence:reveal" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[] | null;
             /**
              * Format: date-time
              * @description UTC, for example 2026-11-25T09:00:00.000Z
@@ -68,7 +68,7 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "auditor" | "operator" | "reviewer";
             project: string | null;
-            permissions: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[];
+            permissions: ("projects:read" | "projects:write" | "checkpoints:read" | "checkpoints:write" | "endpoints:read" | "endpoints:write" | "datasets:read" | "datasets:write" | "datasets:erase" | "plans:read" | "plans:write" | "audits:read" | "audits:run" | "audits:erase" | "findings:read" | "answers:reveal" | "reports:read" | "requests:read" | "requests:write" | "requests:erase" | "evidence:export" | "evidence:reveal" | "workers:read" | "workers:control" | "users:manage" | "keys:manage" | "log:read")[];
         };
         User: {
             /** Format: uuid */
@@ -1760,6 +1760,8 @@ export interface components {
             action: string;
             target: string;
             detail: components["schemas"]["Json"];
+            /** @description what an excerpt derives the salts of fields from; null of entries that no excerpt can hold */
+            salt: string | null;
             /** @description of the entry and the digest before it */
             digest: string;
         };
@@ -3043,6 +3045,8 @@ export interface operations {
                 locale?: "en" | "de";
                 /** @description `summary`: one page for whoever decides */
                 level?: "summary" | "full";
+                /** @description sets it beside the norms of a jurisdiction, as of today: eu, uk, us-california, us-federal or generic */
+                profile?: string;
                 /** @description a request to be erased: the report set beside the norms of its profile; needs `requests:read`, too */
                 request?: string;
             };
@@ -3075,6 +3079,8 @@ export interface operations {
                 locale?: "en" | "de";
                 /** @description `summary`: one page for whoever decides */
                 level?: "summary" | "full";
+                /** @description sets it beside the norms of a jurisdiction, as of today: eu, uk, us-california, us-federal or generic */
+                profile?: string;
                 /** @description a request to be erased: the report set beside the norms of its profile; needs `requests:read`, too */
                 request?: string;
             };
@@ -3355,6 +3361,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordedRequest"];
+                };
+            };
+        };
+    };
+    exportEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the audit */
+                audit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": string;
+                };
+            };
+        };
+    };
+    exportUnredactedEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the project */
+                project: string;
+                /** @description id of the audit */
+                audit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": string;
                 };
             };
         };

@@ -37,6 +37,7 @@ const kinds: Readonly<Record<string, string>> = {
   'application/json': 'json',
   'application/octet-stream': 'bytes',
   'application/pdf': 'bytes',
+  'application/x-tar': 'bytes',
   'text/event-stream': 'events',
   'text/html': 'text',
 };

@@ -20,6 +20,8 @@ export const permissions = [
   'requests:read',
   'requests:write',
   'requests:erase',
+  'evidence:export',
+  'evidence:reveal',
   'workers:read',
   'workers:control',
   'users:manage',

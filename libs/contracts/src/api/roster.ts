@@ -5,6 +5,7 @@ import { checkpointRoutes } from './resources/checkpoints.js';
 import { datasetRoutes } from './resources/datasets.js';
 import { endpointRoutes } from './resources/endpoints.js';
 import { erasureRequestRoutes } from './resources/erasure-requests.js';
+import { evidenceRoutes } from './resources/evidence.js';
 import { keyRoutes } from './resources/keys.js';
 import { operationRoutes } from './resources/operations.js';
 import { planRoutes } from './resources/plans.js';
@@ -25,6 +26,7 @@ export const routes = {
   ...auditRoutes,
   ...reportRoutes,
   ...erasureRequestRoutes,
+  ...evidenceRoutes,
   ...catalogRoutes,
   ...operationRoutes,
 } as const;

@@ -1,5 +1,5 @@
 /** A bundle: report, findings, plan and documents, listed, bound together and signed. */
-import { canonicalJson, type AuditPlan, type Finding, type Report } from '@palimpsest/contracts';
+import { canonicalJson, type AuditPlan, type Finding, type LogExcerpt, type Report } from '@palimpsest/contracts';
 import { seal, type Envelope, type Signer } from '../crypto/dsse.js';
 import {
   digestOfManifest,
@@ -20,6 +20,8 @@ export interface BundleContents {
   readonly inputs: EvidenceInputs;
   /** A TimeStampResp over the plan's digest, made before the first result. */
   readonly planTimeStamp?: Uint8Array | null;
+  /** What the log of the server says about the audit; redacted as the rest is. */
+  readonly log?: LogExcerpt | null;
   /** The report for people and machines in other forms, by path; drawn from the report and the parts that they are given. */
   readonly documents: (report: Report, parts: Files) => Promise<Files>;
 }
@@ -37,7 +39,11 @@ export interface BundleOptions {
 }
 
 /** Paths of the parts that verification reads. */
-export const parts = { report: 'report.json', plan: 'plan.json', findings: 'findings.jsonl' } as const;
+export const parts = {
+  ...{ report: 'report.json', plan: 'plan.json', findings: 'findings.jsonl' },
+  /** Of audits on a server. */
+  log: 'audit-log.json',
+} as const;
 
 /** The files of a bundle, by path. The same contents and key give the same bytes, but for what an authority stamps anew. */
 export async function buildBundle(
@@ -50,6 +56,7 @@ export async function buildBundle(
     [parts.report, utf8(`${JSON.stringify(report, null, 2)}\n`)],
     [parts.plan, utf8(`${JSON.stringify(contents.plan, null, 2)}\n`)],
     [parts.findings, utf8(findings.map((finding) => `${canonicalJson(finding)}\n`).join(''))],
+    ...(contents.log ? [[parts.log, utf8(`${JSON.stringify(contents.log, null, 2)}\n`)] as const] : []),
   ]);
   const listed = new Map([...read, ...(await contents.documents(report, read))]);
   const files = await listFiles(listed);

@@ -1,5 +1,14 @@
 /** Files of a bundle as what they claim to be. Whatever is wrong with them is said in one line. */
-import { finding, report, auditPlan, type AuditPlan, type Finding, type Report } from '@palimpsest/contracts';
+import {
+  auditPlan,
+  finding,
+  logExcerpt,
+  report,
+  type AuditPlan,
+  type Finding,
+  type LogExcerpt,
+  type Report,
+} from '@palimpsest/contracts';
 import type { z } from 'zod';
 import { parts } from '../bundle/build-bundle.js';
 import { manifest, outside, type Files, type Manifest } from '../bundle/manifest.js';
@@ -15,6 +24,10 @@ export class UnreadableError extends Error {
 export const readManifest = (files: Files): Manifest => read(files, outside.manifest, manifest);
 export const readReport = (files: Files): Report => read(files, parts.report, report);
 export const readPlan = (files: Files): AuditPlan => read(files, parts.plan, auditPlan);
+
+/** Null for an audit that no server exported. */
+export const readLog = (files: Files): LogExcerpt | null =>
+  files.has(parts.log) ? read(files, parts.log, logExcerpt) : null;
 
 export function readFindings(files: Files): readonly Finding[] {
   const lines = textOf(files, parts.findings).split('\n');

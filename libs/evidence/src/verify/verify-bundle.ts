@@ -4,6 +4,7 @@ import { failed } from './check.js';
 import { checkFiles } from './files-check.js';
 import { checkFindings } from './findings-check.js';
 import { checkIdentity } from './identity-check.js';
+import { checkLog } from './log-check.js';
 import { checkPlan } from './plan-check.js';
 import { UnreadableError } from './read.js';
 import { checkRoot } from './root-check.js';
@@ -26,6 +27,7 @@ const roster: readonly Entry[] = [
   { id: 'identity', title: 'Report and manifest speak of the same checkpoints and data', run: checkIdentity },
   { id: 'plan', title: 'The plan is the one that was fixed beforehand', run: checkPlan },
   { id: 'findings', title: 'Findings are complete and unchanged', run: checkFindings },
+  { id: 'log', title: 'The log of the server is an unbroken chain', run: checkLog },
   { id: 'timestamps', title: 'Time-stamped', run: checkTimeStamps },
 ];
 
@@ -45,6 +47,7 @@ export const notProved: readonly string[] = [
   'that the answers were really given: repeat a sample of steps with palimpsest rerun',
   'that nothing was forgotten by other means than those that were tried: read what was not measured',
   'that no result was known when the plan was stamped: a stamp says that the plan was there by then, not what else was',
+  'that the log tells all that was done: it tells what the server wrote down, and never changed afterwards',
   'compliance with any law: this is evidence for whoever decides that',
 ];
 

@@ -78,6 +78,19 @@ describe('auditLog', () => {
     expect(await inPages.verify({ sequence: 6, digest: 'f'.repeat(64) })).toMatchObject({ intact: false });
   });
 
+  it('gives each entry a salt of its own, and finds the first one on any of several things', async () => {
+    const { log, project } = emptyLogOf();
+    for (let i = 0; i < 4; i++) await log.append(event(`item ${i}`));
+    const entries = await log.read(0, 10);
+    expect(new Set(entries.map(({ salt }) => salt)).size).toBe(4);
+    expect(await log.firstOn(['item 3', 'item 1', 'nothing'])).toBe(2);
+    expect(await log.firstOn(['nothing'])).toBeNull();
+    expect(await log.firstOn([])).toBeNull();
+    await tamper(`update audit_log set salt = null where project = '${project}' and sequence = 2`);
+    expect(await log.verify()).toMatchObject({ intact: false, sequence: 2 });
+    expect(await log.firstOn(['item 3', 'item 1'])).toBe(4);
+  });
+
   it('takes back an entry with the work that it tells of', async () => {
     const { log } = emptyLogOf();
     const work = database.transaction(async (inside) => {

@@ -1,6 +1,7 @@
 /** The log of who did what, one hash chain per project (libs/platform says what a chain proves and what it does not). */
 import {
   emptyLog,
+  newSalt,
   nextEntry,
   verifyChain,
   type ChainVerdict,
@@ -8,8 +9,11 @@ import {
   type LogEvent,
   type LogHead,
 } from '@palimpsest/platform';
-import { MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThan, Not, type DataSource, type EntityManager } from 'typeorm';
 import { auditLogTable, type AuditLogRow } from '../database/tables.js';
+
+/** Null of entries from before there were salts. */
+export type SaltedEntry = LogEntry & Pick<AuditLogRow, 'salt'>;
 
 export interface AuditLog {
   /** Within `inside`, when given: what is logged and the log then stand or fall together. */
@@ -17,7 +21,9 @@ export interface AuditLog {
   /** Number and digest of the last entry. */
   head(): Promise<LogHead>;
   /** Entries after `sequence`, oldest first. */
-  read(after: number, limit: number): Promise<readonly LogEntry[]>;
+  read(after: number, limit: number): Promise<readonly SaltedEntry[]>;
+  /** Number of the first entry on one of these that an excerpt can hold; null when there is none. */
+  firstOn(targets: readonly string[]): Promise<number | null>;
   /** Walks the whole chain. @param expected a head that was kept elsewhere */
   verify(expected?: LogHead): Promise<ChainVerdict>;
 }
@@ -30,11 +36,12 @@ export function auditLog(database: DataSource, project: string, pageSize = 5_000
   const append = async (event: LogEvent, manager: EntityManager): Promise<LogEntry> => {
     // One writer at a time, until the transaction ends: two entries must not follow the same one.
     await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`audit log ${project}`]);
-    const entry = nextEntry(await lastIn(manager), event);
-    await manager.insert(auditLogTable, { project, ...entry });
+    const salt = newSalt();
+    const entry = nextEntry(await lastIn(manager), event, salt);
+    await manager.insert(auditLogTable, { project, ...entry, salt });
     return entry;
   };
-  const read = async (after: number, limit: number): Promise<readonly LogEntry[]> => {
+  const read = async (after: number, limit: number): Promise<readonly SaltedEntry[]> => {
     const where = { project, sequence: MoreThan(after) };
     return (await rows.find({ where, order: { sequence: 'asc' }, take: limit })).map(entryOf);
   };
@@ -46,6 +53,10 @@ export function auditLog(database: DataSource, project: string, pageSize = 5_000
       return { sequence, digest };
     },
     read,
+    async firstOn(targets) {
+      const where = { project, target: In(targets), salt: Not(IsNull()) };
+      return (await rows.findOne({ where, order: { sequence: 'asc' } }))?.sequence ?? null;
+    },
     async verify(expected) {
       let head = emptyLog;
       for (;;) {
@@ -61,6 +72,6 @@ export function auditLog(database: DataSource, project: string, pageSize = 5_000
   };
 }
 
-function entryOf({ sequence, at, actor, action, target, detail, digest }: AuditLogRow): LogEntry {
-  return { sequence, at, actor, action, target, detail, digest };
+function entryOf({ sequence, at, actor, action, target, detail, salt, digest }: AuditLogRow): SaltedEntry {
+  return { sequence, at, actor, action, target, detail, salt, digest };
 }

@@ -1,14 +1,13 @@
 /** The log as it is listed: oldest first, in pages. */
-import type { LogEntry } from '@palimpsest/platform';
 import type { DataSource } from 'typeorm';
 import { CursorError, decodeCursor, encodeCursor, type PageOf, type PageRequest } from '../paging/keyset.js';
-import { auditLog } from './audit-log.js';
+import { auditLog, type SaltedEntry } from './audit-log.js';
 
 /** What PostgreSQL's int holds. */
 const mostEntries = 2 ** 31 - 1;
 
 /** @throws CursorError */
-export async function logPage(database: DataSource, project: string, page: PageRequest): Promise<PageOf<LogEntry>> {
+export async function logPage(database: DataSource, project: string, page: PageRequest): Promise<PageOf<SaltedEntry>> {
   const [after] = page.cursor === undefined ? [0] : decodeCursor(page.cursor, 1);
   if (typeof after !== 'number' || !Number.isInteger(after) || after < 0 || after > mostEntries)
     throw new CursorError();

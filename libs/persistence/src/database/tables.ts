@@ -105,6 +105,8 @@ export const scratchTable = new EntitySchema<ScratchRow>({
 
 export interface AuditLogRow extends LogEntry {
   readonly project: string;
+  /** Null of entries from before there were salts. */
+  readonly salt: string | null;
 }
 export const auditLogTable = new EntitySchema<AuditLogRow>({
   name: 'audit_log',
@@ -116,6 +118,7 @@ export const auditLogTable = new EntitySchema<AuditLogRow>({
     action: { type: 'text' },
     target: { type: 'text' },
     detail: { type: 'json' },
+    salt: { type: 'text', nullable: true },
     digest: { type: 'char', length: 64 },
   },
 });

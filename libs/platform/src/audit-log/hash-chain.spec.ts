@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { newSalt } from './commitments.js';
 import { emptyLog, nextEntry, verifyChain, type LogEntry, type LogEvent, type LogHead } from './hash-chain.js';
 
 const event: fc.Arbitrary<LogEvent> = fc.record({
@@ -11,10 +12,11 @@ const event: fc.Arbitrary<LogEvent> = fc.record({
 });
 const logs = fc.array(event, { minLength: 2, maxLength: 12 }).map(chained);
 
+/** With entries that have a salt and older ones that have none. */
 function chained(events: readonly LogEvent[]): readonly LogEntry[] {
   let head: LogHead = emptyLog;
-  return events.map((event) => {
-    const entry = nextEntry(head, event);
+  return events.map((event, index) => {
+    const entry = nextEntry(head, event, index % 3 === 0 ? null : newSalt());
     head = entry;
     return entry;
   });
@@ -42,6 +44,17 @@ describe('verifyChain', () => {
           const changed = log.with(at, { ...entry, [field]: other[field] });
           expect(verifyChain(changed)).toMatchObject({ intact: false, sequence: at + 1 });
         }
+      }),
+    );
+  });
+
+  it('sees a salt that was changed, or taken away', () => {
+    fc.assert(
+      fc.property(logs, (log) => {
+        const { salt, ...plain } = log[1] as LogEntry;
+        expect(salt).toMatch(/^[0-9a-f]{32}$/);
+        for (const changed of [plain, { ...plain, salt: newSalt() }])
+          expect(verifyChain(log.with(1, changed))).toMatchObject({ intact: false, sequence: 2 });
       }),
     );
   });

@@ -1,10 +1,11 @@
 /**
  * The audit log as a hash chain: every entry's digest covers the entry and the digest before it, so that a changed,
  * removed, added or moved entry shows. Whoever may rewrite the whole log can compute all digests anew; so the head
- * (number and digest of the last entry) is put where they cannot reach it, such as signed reports.
+ * (number and digest of the last entry) is put where they cannot reach it, such as signed evidence. Entries with a salt
+ * can be reduced to digests without breaking the chain (`excerpt.ts`).
  */
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '@palimpsest/contracts';
+import { canonicalJson, linkText } from '@palimpsest/contracts';
+import { contentOf, sha256 } from './commitments.js';
 
 export interface LogEvent {
   /** ISO 8601, UTC. */
@@ -21,7 +22,9 @@ export interface LogEvent {
 export interface LogEntry extends LogEvent {
   /** 1, 2, 3, … without a gap. */
   readonly sequence: number;
-  /** SHA-256 of this entry without this field and of `previous`, lower-case hex. */
+  /** Hexadecimal, random, of this entry alone; none where entries never have to be withheld. */
+  readonly salt?: string | null;
+  /** SHA-256 over this entry and the digest before it, lower-case hex. */
   readonly digest: string;
 }
 
@@ -33,10 +36,12 @@ export interface LogHead {
 /** Before the first entry. */
 export const emptyLog: LogHead = { sequence: 0, digest: '0'.repeat(64) };
 
-export function nextEntry(head: LogHead, event: LogEvent): LogEntry {
+/** @param salt from `newSalt`, for entries that an excerpt may withhold */
+export function nextEntry(head: LogHead, event: LogEvent, salt: string | null = null): LogEntry {
   const { at, actor, action, target, detail } = event;
   const entry = { sequence: head.sequence + 1, at, actor, action, target, detail };
-  return { ...entry, digest: digestOf(entry, head.digest) };
+  const salted = salt === null ? entry : { ...entry, salt };
+  return { ...salted, digest: digestOf(salted, head.digest) };
 }
 
 export type ChainVerdict =
@@ -50,9 +55,10 @@ export type ChainVerdict =
 export function verifyChain(entries: Iterable<LogEntry>, from: LogHead = emptyLog, expected?: LogHead): ChainVerdict {
   let head: LogHead = { sequence: from.sequence, digest: from.digest };
   let seen = !expected || (expected.sequence === head.sequence && expected.digest === head.digest);
-  for (const { sequence, digest, ...event } of entries) {
+  for (const { sequence, digest, salt, ...event } of entries) {
     if (sequence !== head.sequence + 1) return broken(head.sequence + 1, `entry ${head.sequence + 1} is missing`);
-    if (nextEntry(head, event).digest !== digest) return broken(sequence, 'the entry was changed, or its predecessor');
+    if (nextEntry(head, event, salt).digest !== digest)
+      return broken(sequence, 'the entry was changed, or its predecessor');
     head = { sequence, digest };
     if (expected?.sequence === sequence) {
       if (expected.digest !== digest)
@@ -65,8 +71,7 @@ export function verifyChain(entries: Iterable<LogEntry>, from: LogHead = emptyLo
 
 const broken = (sequence: number, reason: string): ChainVerdict => ({ intact: false, sequence, reason });
 
-function digestOf(entry: Omit<LogEntry, 'digest'>, previous: string): string {
-  return createHash('sha256')
-    .update(canonicalJson({ ...entry, previous }))
-    .digest('hex');
+function digestOf({ salt, ...entry }: Omit<LogEntry, 'digest'>, previous: string): string {
+  if (!salt) return sha256(canonicalJson({ ...entry, previous }));
+  return sha256(linkText({ content: contentOf(entry, salt), previous, sequence: entry.sequence }));
 }

@@ -36,6 +36,8 @@ describe('isAllowed', () => {
           "requests:read",
           "requests:write",
           "requests:erase",
+          "evidence:export",
+          "evidence:reveal",
           "workers:read",
           "workers:control",
           "users:manage",
@@ -58,6 +60,8 @@ describe('isAllowed', () => {
           "reports:read",
           "requests:read",
           "requests:write",
+          "evidence:export",
+          "evidence:reveal",
           "workers:read",
         ],
         "operator": [
@@ -80,6 +84,7 @@ describe('isAllowed', () => {
           "reports:read",
           "requests:read",
           "requests:write",
+          "evidence:export",
         ],
       }
     `);
@@ -113,6 +118,7 @@ describe('isAllowed', () => {
   it('keeps answers from whoever does not need them', () => {
     const who = (permission: Permission) => roles.filter((role) => allowed(of(role)).includes(permission));
     expect(who('answers:reveal')).toEqual(['admin', 'auditor']);
+    expect(who('evidence:reveal')).toEqual(['admin', 'auditor']);
     expect(who('findings:read')).not.toContain('operator');
   });
 });

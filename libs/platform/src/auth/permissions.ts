@@ -2,9 +2,9 @@
  * Who may do what. A role is a set of permissions in one project; an API key has a role and may be narrowed to some
  * of its permissions (scopes). What is not listed is not allowed.
  *
- * - `reviewer` reads what was found, redacted, and keeps the requests of people to be erased.
+ * - `reviewer` reads what was found, redacted, hands it over, signed, and keeps the requests of people to be erased.
  * - `operator` keeps the machinery running: checkpoints, endpoints, workers; sees no findings.
- * - `auditor` also registers data and runs audits, and may reveal answers, which is logged.
+ * - `auditor` also registers data and runs audits, and may reveal answers and pictures, which is logged.
  * - `admin` also manages people, keys, retention.
  */
 import { permissions, type Permission, type UserRole as Role } from '@palimpsest/contracts';
@@ -19,6 +19,7 @@ const reviewer: readonly Permission[] = [
   'reports:read',
   'requests:read',
   'requests:write',
+  'evidence:export',
 ];
 
 const operator: readonly Permission[] = [
@@ -40,6 +41,7 @@ const auditor: readonly Permission[] = [
   'plans:write',
   'audits:run',
   'answers:reveal',
+  'evidence:reveal',
   'workers:read',
 ];
 
@@ -53,6 +55,9 @@ const granted: Readonly<Record<Role, ReadonlySet<Permission>>> = {
 /** Every use of these is written to the audit log. */
 export const loggedPermissions: ReadonlySet<Permission> = new Set<Permission>([
   'answers:reveal',
+  'evidence:export',
+  'evidence:reveal',
+  'audits:run',
   'audits:erase',
   'datasets:erase',
   'requests:write',

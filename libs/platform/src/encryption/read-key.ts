@@ -1,7 +1,7 @@
 /** Where the master key comes from: a file that only its owner can read, or a variable. */
-import { readFileSync, statSync } from 'node:fs';
 import { EncryptionError } from './encryption-error.js';
 import { encryptionKey, type EncryptionKey } from './encryption-key.js';
+import { readPrivateFile } from './private-file.js';
 
 export const keyVariable = 'PALIMPSEST_KEY';
 export const keyFileVariable = 'PALIMPSEST_KEY_FILE';
@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readMasterKey(environment: Environment): EncryptionKey {
   const file = environment[keyFileVariable];
-  if (file) return fromBase64(readPrivateFile(file), `${keyFileVariable} (${file})`);
+  if (file) return fromBase64(readPrivateFile(file, keyFileVariable), `${keyFileVariable} (${file})`);
   const text = environment[keyVariable];
   if (text) return fromBase64(text, keyVariable);
   throw new EncryptionError(
@@ -22,23 +22,6 @@ export function readMasterKey(environment: Environment): EncryptionKey {
     'there is none, and personal data are kept encrypted only',
     `Set ${keyFileVariable} to a file, or ${keyVariable}, with 32 bytes in base64.`,
   );
-}
-
-function readPrivateFile(file: string): string {
-  let mode: number;
-  let text: string;
-  try {
-    mode = statSync(file).mode;
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw new EncryptionError(`${keyFileVariable} (${file})`, `cannot be read (${code})`, 'Check the path.');
-  }
-  if ((mode & 0o077) !== 0 && process.platform !== 'win32') {
-    const reason = `others may read it (mode ${(mode & 0o777).toString(8)})`;
-    throw new EncryptionError(`${keyFileVariable} (${file})`, reason, `Run \`chmod 600 ${file}\`.`);
-  }
-  return text;
 }
 
 /** Node skips what is not base64; a key with a typo in it would silently be another key. */

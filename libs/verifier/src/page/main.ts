@@ -1,9 +1,10 @@
 /** The page's script: what was chosen is read, checked and told; whatever goes wrong is told as well. */
-import { verifyBundle } from '@palimpsest/evidence';
+import { verifyBundle, type Files } from '@palimpsest/evidence';
 import { z } from 'zod';
 import { ids } from '../markup.js';
 import { chosenFiles } from './chosen-files.js';
 import { element } from './element.js';
+import { readArchive } from './read-archive.js';
 import { readFolder, UnusableFolderError } from './read-folder.js';
 import { readRoots } from './read-roots.js';
 import { readTrusted } from './read-trusted.js';
@@ -33,7 +34,7 @@ form.addEventListener('submit', (event) => {
 async function check(): Promise<void> {
   at('result').replaceChildren();
   say('Reading and checking…');
-  const files = await readFolder(chosenFiles(at('folder')));
+  const files = await chosenEvidence();
   const trusted = await readTrusted(
     [...(at<HTMLInputElement>('keys').files ?? [])],
     at<HTMLTextAreaElement>('pem').value,
@@ -43,6 +44,14 @@ async function check(): Promise<void> {
   at('result').replaceChildren(...describeVerification(result, files));
   say('Checked; the result is below.');
   at('result').focus();
+}
+
+function chosenEvidence(): Promise<Files> {
+  const [archive] = at<HTMLInputElement>('archive').files ?? [];
+  const folder = chosenFiles(at('folder'));
+  if (!archive) return readFolder(folder);
+  if (folder.length === 0) return readArchive(archive);
+  throw new UnusableFolderError('Choose the folder or the file, not both: which of them is to be checked?');
 }
 
 function say(line: string): void {

@@ -9,7 +9,8 @@ export class UnusableFolderError extends Error {
 
 /** @throws UnusableFolderError when there is nothing, or too much */
 export async function readFolder(chosen: readonly NamedFile[]): Promise<Files> {
-  if (chosen.length === 0) throw new UnusableFolderError('Choose the folder of evidence first.');
+  if (chosen.length === 0)
+    throw new UnusableFolderError('Choose the folder of evidence first, or the file that holds it.');
   if (chosen.length > bundleLimits.files)
     throw new UnusableFolderError(`The folder holds more than ${bundleLimits.files} files. Is it the right one?`);
   if (chosen.reduce((sum, { file }) => sum + file.size, 0) > bundleLimits.bytes)

@@ -20,6 +20,10 @@ export const logEntry = z
     action: z.string(),
     target: z.string(),
     detail: json,
+    salt: z
+      .string()
+      .nullable()
+      .describe('what an excerpt derives the salts of fields from; null of entries that no excerpt can hold'),
     digest: digest.describe('of the entry and the digest before it'),
   })
   .meta({ id: 'LogEntry' });

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isSignedBy, newKeyPair, readPublicKey, seal, type KeyPair } from '@palimpsest/evidence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chosenSigner } from './chosen-signer.js';
 import { commandSigner } from './command-signer.js';
 
 let folder: string;
@@ -32,15 +31,14 @@ describe('a command that signs', () => {
     ['raw', 'process.stdout.write(signature)'],
     ['base64', "console.log(signature.toString('base64'))"],
   ])('gives a signature as %s bytes that its public key verifies', async (name, writes) => {
-    const signer = `exec:${await command(name, `${signs} ${writes}`)}`;
-    const chosen = await chosenSigner({ signer, signerKey: join(folder, 'key.pub.pem') });
-    expect(chosen).toMatchObject({ keyId: own.keyId, publicKey: own.publicKey });
-    const sealed = await seal('text/plain', payload, chosen!);
+    const signer = await commandSigner(await command(name, `${signs} ${writes}`), own.publicKey);
+    expect(signer).toMatchObject({ keyId: own.keyId, publicKey: own.publicKey });
+    const sealed = await seal('text/plain', payload, signer);
     expect(await isSignedBy(sealed, await readPublicKey(own.publicKey))).toBe(true);
   });
 
   it.each([
-    ['says something else', `${reads} process.stdout.write('done')`, /no Ed25519 signature by the key/],
+    ['says something else', `${reads} process.stdout.write('done')`, /no Ed25519 signature by the public key/],
     [
       'signs something else',
       signs.replace('input,', "Buffer.from('x'),") + 'process.stdout.write(signature)',
@@ -58,13 +56,5 @@ describe('a command that signs', () => {
   it('but is not there is refused', async () => {
     const signer = await commandSigner(join(folder, 'nothing'), own.publicKey);
     await expect(signer.sign(payload)).rejects.toThrow(/cannot be started/);
-  });
-
-  it('is named by exec:, with its public key, and instead of a key', async () => {
-    const signerKey = join(folder, 'key.pub.pem');
-    await expect(chosenSigner({ signer: 'pkcs11:token', signerKey })).rejects.toThrow(/give exec: and a command/);
-    await expect(chosenSigner({ signer: 'exec:sign' })).rejects.toThrow(/needs --signer-key/);
-    await expect(chosenSigner({ signer: 'exec:sign', signerKey, key: signerKey })).rejects.toThrow(/not both/);
-    await expect(chosenSigner({ signerKey })).rejects.toThrow(/is for --signer/);
   });
 });

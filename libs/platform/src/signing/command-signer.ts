@@ -4,7 +4,11 @@
  */
 import { spawn } from 'node:child_process';
 import { publicKeyPem, readPublicKey, type Signer } from '@palimpsest/evidence';
-import { UsageError } from '../failure.js';
+
+/** A command that was to sign did not. */
+export class CommandSignerError extends Error {
+  override readonly name = 'CommandSignerError';
+}
 
 const signatureBytes = 64;
 const mostBytes = 4096;
@@ -29,7 +33,8 @@ export async function commandSigner(
     async sign(bytes) {
       const signature = signatureIn(await run(command, bytes, patienceMs));
       const fits = signature && (await crypto.subtle.verify('Ed25519', verifier, signature, Buffer.from(bytes)));
-      if (!fits) throw failed('what it wrote is no Ed25519 signature by the key of --signer-key, raw or as base64');
+      if (!fits)
+        throw failed('what it wrote is no Ed25519 signature by the public key that was given, raw or as base64');
       return new Uint8Array(signature);
     },
   };
@@ -41,7 +46,7 @@ function signatureIn(output: Buffer): Buffer<ArrayBuffer> | null {
   return decoded.length === signatureBytes ? decoded : null;
 }
 
-/** What it says on standard error goes to whoever waits: it may ask for a PIN. */
+/** What it says on standard error goes to whoever waits, or to the log: it may ask for a PIN. */
 function run(command: string, input: Uint8Array, patienceMs: number): Promise<Buffer> {
   const [program = '', ...given] = command.split(' ').filter((part) => part !== '');
   return new Promise((resolve, reject) => {
@@ -71,4 +76,5 @@ function run(command: string, input: Uint8Array, patienceMs: number): Promise<Bu
   });
 }
 
-const failed = (problem: string): UsageError => new UsageError(`The command of --signer signed nothing: ${problem}`);
+const failed = (problem: string): CommandSignerError =>
+  new CommandSignerError(`The command that signs signed nothing: ${problem}`);
