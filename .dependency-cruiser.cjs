@@ -78,6 +78,7 @@ const gatekeepers = [
   ['@opentelemetry', ['platform']],
   ['pkijs', ['evidence']],
   ['asn1js', ['evidence']],
+  ['age-encryption', ['evidence']],
 ].map(([library, rooms]) => ({
   name: `gatekeeper-of-${library.replace(/[@/]/g, '')}`,
   severity: 'error',

@@ -251,17 +251,17 @@ class Methods:
         """What was measured. Needs `findings:read`."""
         return self._runtime.call("GET", "/projects/{project}/audits/{audit}/findings", gives="json", names={"project": project, "audit": audit}, query={"limit": limit, "cursor": cursor, "kind": kind, "unit": unit})
 
-    def read_report(self, *, project: str, audit: str) -> models.Report:
+    def read_report(self, *, project: str, audit: str, pictures: Literal["withhold", "blur", "show"] | None = None) -> models.Report:
         """The report of an audit, as data. Of what is finished so far; the verdict of an unfinished audit is inconclusive. Needs `reports:read`."""
-        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report", gives="json", names={"project": project, "audit": audit})
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report", gives="json", names={"project": project, "audit": audit}, query={"pictures": pictures})
 
-    def read_report_page(self, *, project: str, audit: str, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None) -> str:
+    def read_report_page(self, *, project: str, audit: str, pictures: Literal["withhold", "blur", "show"] | None = None, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None) -> str:
         """The report of an audit, as one self-contained page. Needs `reports:read`."""
-        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.html", gives="text", names={"project": project, "audit": audit}, query={"locale": locale, "level": level})
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.html", gives="text", names={"project": project, "audit": audit}, query={"pictures": pictures, "locale": locale, "level": level})
 
-    def read_report_pdf(self, *, project: str, audit: str, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None) -> bytes:
+    def read_report_pdf(self, *, project: str, audit: str, pictures: Literal["withhold", "blur", "show"] | None = None, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None) -> bytes:
         """The report of an audit, as PDF. Needs `reports:read`."""
-        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.pdf", gives="bytes", names={"project": project, "audit": audit}, query={"locale": locale, "level": level})
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.pdf", gives="bytes", names={"project": project, "audit": audit}, query={"pictures": pictures, "locale": locale, "level": level})
 
     def read_artifact(self, *, project: str, sha256: str) -> bytes:
         """A stored picture or noise by its digest. Takes a Range of bytes. Pictures of people are personal data: every reading is logged. Needs `answers:reveal`."""

@@ -1489,10 +1489,14 @@ class PictureStrip(TypedDict):
     clean: Clean1
     noise: Noise | None
     """
-    δ × 10 around mid-grey
+    δ × 10 around mid-grey; withheld where pictures are blurred
     """
     perturbed: Perturbed | None
     denoised: list[DenoisedItem]
+    blurred: NotRequired[Literal[True]]
+    """
+    only coarse colours of each picture are left
+    """
 
 
 class RocItem(TypedDict):

@@ -1,6 +1,8 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { buildReport, readAudit } from '@palimpsest/audit';
-import { routes, type Report, type RouteInput } from '@palimpsest/contracts';
+import { routes, type Report, type ReportPictures, type RouteInput } from '@palimpsest/contracts';
+import { blurPicture } from '@palimpsest/datasets';
+import { reportShowing, type PictureReader, type ShownReport } from '@palimpsest/evidence';
 import {
   auditLog,
   audits,
@@ -10,9 +12,10 @@ import {
   sealedAuditStore,
   storedReport,
 } from '@palimpsest/persistence';
-import { renderHtml, renderPdf, type ArtifactReader } from '@palimpsest/report';
+import { isAllowed } from '@palimpsest/platform';
+import { renderHtml, renderPdf } from '@palimpsest/report';
 import { Caller, Handles, Input } from '../http/handles.js';
-import { notFound } from '../http/problem-error.js';
+import { notFound, ProblemError } from '../http/problem-error.js';
 import type { ApiRequest, ApiResponse, Caller as CallerOf } from '../http/request.js';
 import { InjectPlatform, type Platform } from '../platform.js';
 import { sendBytes } from './send-bytes.js';
@@ -22,25 +25,32 @@ export class ReportsController {
   constructor(@InjectPlatform() private readonly platform: Platform) {}
 
   @Handles(routes.readReport)
-  read(@Input() { params }: RouteInput<typeof routes.readReport>): Promise<Report> {
-    return this.#report(params);
+  async read(
+    @Input() { params, query }: RouteInput<typeof routes.readReport>,
+    @Caller() caller: CallerOf,
+  ): Promise<Report> {
+    return (await this.#shown(params, query.pictures, caller)).report;
   }
 
   @Handles(routes.readReportPage)
   async page(
     @Input() { params, query }: RouteInput<typeof routes.readReportPage>,
+    @Caller() caller: CallerOf,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const html = await renderHtml(await this.#report(params), this.#pictures(params), query);
+    const { report, read } = await this.#shown(params, query.pictures, caller);
+    const html = await renderHtml(report, read, query);
     response.set('content-security-policy', pagePolicy).type('html').send(html);
   }
 
   @Handles(routes.readReportPdf)
   async pdf(
     @Input() { params, query }: RouteInput<typeof routes.readReportPdf>,
+    @Caller() caller: CallerOf,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const pdf = await renderPdf(await this.#report(params), this.#pictures(params), query);
+    const { report, read } = await this.#shown(params, query.pictures, caller);
+    const pdf = await renderPdf(report, read, query);
     response.set('content-disposition', `inline; filename="${params.audit}.pdf"`);
     response.type('pdf').send(Buffer.from(pdf));
   }
@@ -60,13 +70,31 @@ export class ReportsController {
     sendBytes(request, response, bytes, params.sha256);
   }
 
-  #pictures({ project }: { project: string }): ArtifactReader {
+  /** @throws ProblemError for people asked for by somebody who may not see them; who may is logged before they do */
+  async #shown(of: OfAudit, pictures: ReportPictures, caller: CallerOf): Promise<ShownReport> {
+    const { database, now } = this.platform;
+    if (pictures === 'show') refuseUnrevealed(caller, of.project);
+    const report = await this.#report(of);
+    const shown = await reportShowing(report, pictures, { read: this.#pictures(of), blur: blurPicture });
+    if (pictures !== 'show') return shown;
+    const event = {
+      at: now().toISOString(),
+      actor: caller.actor,
+      action: 'answers.reveal',
+      target: of.audit,
+      detail: {},
+    };
+    await auditLog(database, of.project).append(event);
+    return shown;
+  }
+
+  #pictures({ project }: { project: string }): PictureReader {
     const { database, master } = this.platform;
     const { artifacts } = sealedAuditStore(database, project, master);
     return async (sha256) => (await artifacts.get(sha256).catch(unlessErased)) ?? undefined;
   }
 
-  async #report({ project, audit }: { project: string; audit: string }): Promise<Report> {
+  async #report({ project, audit }: OfAudit): Promise<Report> {
     const { database, catalog, engine, now } = this.platform;
     const row = await audits(database, project).find(audit);
     if (!row) throw notFound('Audit', audit);
@@ -79,6 +107,19 @@ export class ReportsController {
     if (row.state === 'complete') await keepReport(database, { project, audit }, { engine, content });
     return { ...content, provenance };
   }
+}
+
+interface OfAudit {
+  readonly project: string;
+  readonly audit: string;
+}
+
+function refuseUnrevealed(caller: CallerOf, project: string): void {
+  if (isAllowed(caller, 'answers:reveal', project)) return;
+  throw new ProblemError(
+    'forbidden',
+    `Pictures of people need answers:reveal, which this key of the role ${caller.role} does not have here; ask for pictures=blur or withhold.`,
+  );
 }
 
 /** The page carries its own styles and pictures and asks for nothing else. */

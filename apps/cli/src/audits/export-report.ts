@@ -6,6 +6,7 @@ import type { ExportOptions } from '../commands/report.js';
 import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
+import { loggedText } from '../evidence/export-log.js';
 import { auditDesk } from './desk.js';
 import { filingFormats, reportFileNames, reportFormats, type ReportFormat } from './report-formats.js';
 
@@ -14,11 +15,11 @@ import { filingFormats, reportFileNames, reportFormats, type ReportFormat } from
  * @throws AuditInputError or ProblemError when there is no such audit
  */
 export async function exportReport(id: string, invocation: Invocation<ExportOptions>): Promise<void> {
-  const { format, output, json, reproducible = false, locale, level } = invocation.options;
+  const { format, output, json, pictures = 'withhold', reproducible = false, locale, level } = invocation.options;
   refuseContradictions(invocation.options);
   const filed = await filer(invocation);
-  const style = { reproducible, filed, page: { ...(locale ? { locale } : {}), ...(level ? { level } : {}) } };
-  const forms = await (await auditDesk(invocation)).export(id, formatsOf(invocation.options), style);
+  const style = { reproducible, pictures, filed, page: { ...(locale ? { locale } : {}), ...(level ? { level } : {}) } };
+  const { forms, logged } = await (await auditDesk(invocation)).export(id, formatsOf(invocation.options), style);
   if (output === undefined) {
     for (const content of forms.values()) process.stdout.write(content);
     return;
@@ -29,7 +30,8 @@ export async function exportReport(id: string, invocation: Invocation<ExportOpti
     await writeFileAtomically(file, content);
     files.push(file);
   }
-  await emit(json, { audit: id, format, output, ...(format === 'all' ? { files } : {}) }, () => files.join('\n'));
+  const written = { audit: id, format, pictures, output, ...(format === 'all' ? { files } : {}), logged };
+  await emit(json, written, () => [...files, ...(logged ? [loggedText(logged)] : [])].join('\n'));
 }
 
 function formatsOf({ format, profile }: ExportOptions): readonly ReportFormat[] {

@@ -50,8 +50,8 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
       const units = { finished: steps.done, planned: steps.planned };
       return { report, units, resume: `palimpsest audit resume ${id}${argument}` };
     },
-    async export(id, formats, { reproducible, filed, page: { locale = 'en', level = 'full' } }) {
-      const at = { project, audit: id };
+    async export(id, formats, { reproducible, pictures, filed, page: { locale = 'en', level = 'full' } }) {
+      const at = { project, audit: id, pictures };
       if (reproducible && formats.some((format) => format === 'html' || format === 'pdf'))
         throw new UsageError('A server puts the time into its page and its PDF; use --reproducible with --format json');
       let report: Report | undefined;
@@ -64,7 +64,7 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
           const timeless = { ...report, provenance: { generatedAt: null, timings: [] } };
           forms.set(format, await machineForm(filed(reproducible ? timeless : report), format));
         }
-      return forms;
+      return { forms, logged: null };
     },
   };
 }

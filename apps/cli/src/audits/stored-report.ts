@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildReport, readAudit, type AuditOutcome } from '@palimpsest/audit';
 import type { Report, ReportLevel, ReportLocale } from '@palimpsest/contracts';
+import { reportShowing, type PictureSource, type ShownReport } from '@palimpsest/evidence';
 import type { ReportFormat } from './report-formats.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 import type { StoredAudits } from '../state/stored-audits.js';
@@ -28,18 +29,25 @@ export interface ReportFiles {
   readonly json: string;
 }
 
-/** Writes both forms into `folder`. */
+/** Writes both forms into `folder`, without pictures: `report export --pictures` gives those. */
 export async function writeReport(
   report: Report,
   folder: string,
   name: string,
-  { store }: Pick<StoredAudits, 'store'>,
+  audits: Pick<StoredAudits, 'store'>,
 ): Promise<ReportFiles> {
   const files = { html: join(folder, `${name}.html`), json: join(folder, `${name}.json`) };
-  await writeFileAtomically(files.json, reportJson(report));
-  await writeFileAtomically(files.html, await reportHtml(report, { store }));
+  const shown = await reportShowing(report, 'withhold', picturesOf(audits));
+  await writeFileAtomically(files.json, reportJson(shown.report));
+  await writeFileAtomically(files.html, await reportHtml(shown));
   return files;
 }
+
+/** Pictures in the store, and the way to blur them; what decodes them is loaded when one is. */
+export const picturesOf = ({ store }: Pick<StoredAudits, 'store'>): PictureSource => ({
+  read: async (sha256) => (await store.artifacts.get(sha256)) ?? undefined,
+  blur: async (picture) => (await import('@palimpsest/datasets')).blurPicture(picture),
+});
 
 export const reportJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
 
@@ -50,36 +58,27 @@ export interface PageView {
 }
 
 /** Charts and layout are loaded when they are needed. */
-export async function reportHtml(
-  report: Report,
-  { store }: Pick<StoredAudits, 'store'>,
-  view: PageView = {},
-): Promise<string> {
+export async function reportHtml({ report, read }: ShownReport, view: PageView = {}): Promise<string> {
   const { renderHtml } = await import('@palimpsest/report');
   const { locale = 'en', level = 'full' } = view;
-  return renderHtml(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined, { locale, level });
+  return renderHtml(report, read, { locale, level });
 }
 
 /** @throws MissingGlyphError for a character that no font of the PDF has */
-export async function reportPdf(
-  report: Report,
-  { store }: Pick<StoredAudits, 'store'>,
-  view: PageView = {},
-): Promise<Uint8Array> {
+export async function reportPdf({ report, read }: ShownReport, view: PageView = {}): Promise<Uint8Array> {
   const { renderPdf } = await import('@palimpsest/report');
   const { locale = 'en', level = 'full' } = view;
-  return renderPdf(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined, { locale, level });
+  return renderPdf(report, read, { locale, level });
 }
 
-/** Any form; pictures come from the store. */
+/** Any form. */
 export async function reportForm(
-  report: Report,
+  shown: ShownReport,
   format: ReportFormat,
-  audits: Pick<StoredAudits, 'store'>,
   view: PageView = {},
 ): Promise<string | Uint8Array> {
-  if (format === 'html') return reportHtml(report, audits, view);
-  return format === 'pdf' ? reportPdf(report, audits, view) : machineForm(report, format);
+  if (format === 'html') return reportHtml(shown, view);
+  return format === 'pdf' ? reportPdf(shown, view) : machineForm(shown.report, format);
 }
 
 /** Forms that are made of the report alone. */

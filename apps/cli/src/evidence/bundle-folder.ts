@@ -5,8 +5,11 @@ import { bundleLimits, type Files } from '@palimpsest/evidence';
 import { UsageError } from '../failure.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 
-/** @throws UsageError when the folder is there and holds something */
-export async function writeBundle(folder: string, files: Files): Promise<void> {
+/**
+ * @param mode who may read the files, as for chmod; the system's habit unless given
+ * @throws UsageError when the folder is there and holds something
+ */
+export async function writeBundle(folder: string, files: Files, mode?: number): Promise<void> {
   const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new UsageError(`${folder} is no folder that can be written to; name another one`);
@@ -15,7 +18,7 @@ export async function writeBundle(folder: string, files: Files): Promise<void> {
   for (const [path, content] of files) {
     const file = join(folder, ...path.split('/'));
     await mkdir(dirname(file), { recursive: true });
-    await writeFileAtomically(file, content);
+    await writeFileAtomically(file, content, mode);
   }
 }
 

@@ -1352,7 +1352,7 @@ export interface components {
                 width: number;
                 height: number;
             };
-            /** @description δ × 10 around mid-grey */
+            /** @description δ × 10 around mid-grey; withheld where pictures are blurred */
             noise: {
                 artifact: components["schemas"]["Artifact"];
                 width: number;
@@ -1371,6 +1371,11 @@ export interface components {
                     height: number;
                 };
             }[];
+            /**
+             * @description only coarse colours of each picture are left
+             * @constant
+             */
+            blurred?: true;
         };
         DetectorPanel: {
             checkpoint: string;
@@ -2875,7 +2880,10 @@ export interface operations {
     };
     readReport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of people; `show` needs answers:reveal, is marked in the report, and is logged */
+                pictures?: "withhold" | "blur" | "show";
+            };
             header?: never;
             path: {
                 /** @description id of the project */
@@ -2901,6 +2909,8 @@ export interface operations {
     readReportPage: {
         parameters: {
             query?: {
+                /** @description of people; `show` needs answers:reveal, is marked in the report, and is logged */
+                pictures?: "withhold" | "blur" | "show";
                 /** @description language of the page */
                 locale?: "en" | "de";
                 /** @description `summary`: one page for whoever decides */
@@ -2931,6 +2941,8 @@ export interface operations {
     readReportPdf: {
         parameters: {
             query?: {
+                /** @description of people; `show` needs answers:reveal, is marked in the report, and is logged */
+                pictures?: "withhold" | "blur" | "show";
                 /** @description language of the page */
                 locale?: "en" | "de";
                 /** @description `summary`: one page for whoever decides */

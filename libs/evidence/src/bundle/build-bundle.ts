@@ -1,5 +1,7 @@
 /** A bundle: report, findings, plan and documents, listed, bound together and signed. */
-import { canonicalJson, type AuditPlan, type Finding, type Report } from '@palimpsest/contracts';
+import { canonicalJson, type AuditPlan, type Finding, type PictureStrip, type Report } from '@palimpsest/contracts';
+import { perturbationRows } from '../annex/perturbation-row.js';
+import type { SealedAnnex } from '../annex/seal-annex.js';
 import { seal, type Envelope, type Signer } from '../crypto/dsse.js';
 import {
   digestOfManifest,
@@ -18,6 +20,10 @@ export interface BundleContents {
   readonly plan: AuditPlan;
   readonly findings: readonly Finding[];
   readonly inputs: EvidenceInputs;
+  /** Pictures shown in the redacted form; none unless given. */
+  readonly blurred?: readonly PictureStrip[];
+  /** What is encrypted for those who may see it. */
+  readonly annex?: SealedAnnex | null;
   /** A TimeStampResp over the plan's digest, made before the first result. */
   readonly planTimeStamp?: Uint8Array | null;
   /** The report for people and machines in other forms, by path; drawn from the report and the parts that they are given. */
@@ -39,25 +45,29 @@ export interface BundleOptions {
 /** Paths of the parts that verification reads. */
 export const parts = { report: 'report.json', plan: 'plan.json', findings: 'findings.jsonl' } as const;
 
-/** The files of a bundle, by path. The same contents and key give the same bytes, but for what an authority stamps anew. */
+/** The files of a bundle, by path. The same contents and key give the same bytes, but for what an authority stamps anew and, with an annex, for what is encrypted anew, the list of it and the signature over that. */
 export async function buildBundle(
   contents: BundleContents,
   { redacted, signer, stamp }: BundleOptions,
 ): Promise<Files> {
-  const report = redacted ? redactedReport(contents.report) : markedReport(contents.report);
+  const { annex } = contents;
+  const shown = redacted ? redactedReport(contents.report, contents.blurred) : markedReport(contents.report);
+  const withheld = perturbationRows(contents.findings, annex != null);
+  const report = { ...shown, notMeasured: [...shown.notMeasured, ...withheld] };
   const findings = redacted ? contents.findings.map(redactedFinding) : contents.findings;
   const read = new Map<string, Uint8Array>([
     [parts.report, utf8(`${JSON.stringify(report, null, 2)}\n`)],
     [parts.plan, utf8(`${JSON.stringify(contents.plan, null, 2)}\n`)],
     [parts.findings, utf8(findings.map((finding) => `${canonicalJson(finding)}\n`).join(''))],
   ]);
-  const listed = new Map([...read, ...(await contents.documents(report, read))]);
+  const listed = new Map([...read, ...(await contents.documents(report, read)), ...(annex?.files ?? [])]);
   const files = await listFiles(listed);
   const manifest: Manifest = {
     schema: 'palimpsest.evidence/1',
     audit: report.identity.audit,
     form: redacted ? 'redacted' : 'unredacted',
     inputs: contents.inputs,
+    ...(annex ? { annex: annex.listing } : {}),
     files,
     merkleRoot: await rootOf(files),
   };

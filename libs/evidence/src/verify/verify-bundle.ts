@@ -1,4 +1,5 @@
 /** Everything that can be said about a bundle from its bytes alone. */
+import { checkAnnex } from './annex-check.js';
 import type { Check, Evidence, Outcome } from './check.js';
 import { failed } from './check.js';
 import { checkFiles } from './files-check.js';
@@ -26,6 +27,7 @@ const roster: readonly Entry[] = [
   { id: 'identity', title: 'Report and manifest speak of the same checkpoints and data', run: checkIdentity },
   { id: 'plan', title: 'The plan is the one that was fixed beforehand', run: checkPlan },
   { id: 'findings', title: 'Findings are complete and unchanged', run: checkFindings },
+  { id: 'annex', title: 'What is encrypted is as listed', run: checkAnnex },
   { id: 'timestamps', title: 'Time-stamped', run: checkTimeStamps },
 ];
 
