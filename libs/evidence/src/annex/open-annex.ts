@@ -1,6 +1,7 @@
 /** The annex opened with a secret key, and what is inside compared with what the manifest lists. */
-import { manifest, outside, type Files } from '../bundle/manifest.js';
+import { outside, type Files } from '../bundle/manifest.js';
 import { sha256 } from '../crypto/sha256.js';
+import { readManifest } from '../verify/read.js';
 import { AnnexError } from './annex-error.js';
 import { annexFolder, annexPaths, type AnnexListing } from './listing.js';
 import { otherLines } from './salted-answers.js';
@@ -8,7 +9,8 @@ import { otherLines } from './salted-answers.js';
 /**
  * @param identities secret keys, as `readIdentities` gives them
  * @returns what is inside, by path below the annex, all of it as listed
- * @throws AnnexError when there is no annex, no identity opens it, or it is not what was sealed
+ * @throws AnnexError when there is no annex, no identity opens it, or it is not what was sealed; UnreadableError for a
+ *   manifest that is none
  */
 export async function openAnnex(files: Files, identities: readonly string[]): Promise<Files> {
   const listing = listingIn(files);
@@ -23,9 +25,7 @@ export async function openAnnex(files: Files, identities: readonly string[]): Pr
 }
 
 function listingIn(files: Files): AnnexListing {
-  const text = files.get(outside.manifest);
-  if (!text) throw new AnnexError(`${outside.manifest} is missing; ask for the whole folder again`);
-  const { annex } = manifest.parse(JSON.parse(new TextDecoder().decode(text)));
+  const { annex } = readManifest(files);
   if (annex) return annex;
   throw new AnnexError('Nothing in this folder is encrypted; evidence export --annex-key adds an annex');
 }

@@ -18,17 +18,17 @@ export async function checkAnnex({ files }: Evidence): Promise<Outcome> {
   ];
   if (problems.length > 0) return failed(...problems);
   if (!annex) return notChecked('nothing is encrypted');
-  return Promise.resolve(
-    passed(
-      `${annex.perturbations.length} perturbations${annex.answers ? ` and ${annex.answers.lines.length} answers` : ''}, not opened: that takes a secret key (evidence open-annex)`,
-      ...annex.recipients.map((recipient) => `for ${recipient}`),
-    ),
+  const answers = annex.answers ? ` and ${annex.answers.lines.length} answers` : '';
+  return passed(
+    `${annex.perturbations.length} perturbations${answers}, not opened: that takes a secret key (evidence open-annex)`,
+    ...annex.recipients.map((recipient) => `for ${recipient}`),
   );
 }
 
 /** The header of age is text: its version, then a stanza for each recipient, `-> …`, then `--- ` and its MAC. */
-function wrongHeaders({ format, recipients, ...annex }: AnnexListing, files: Evidence['files']): readonly string[] {
-  return annexPaths({ format, recipients, ...annex }).flatMap((path) => {
+function wrongHeaders(annex: AnnexListing, files: Evidence['files']): readonly string[] {
+  const { format, recipients } = annex;
+  return annexPaths(annex).flatMap((path) => {
     const header = new TextDecoder('latin1').decode(files.get(path)?.subarray(0, 65_536));
     const [version, ...lines] = header.slice(0, header.indexOf('\n--- ') + 1).split('\n');
     const stanzas = lines.filter((line) => line.startsWith('-> ')).length;
