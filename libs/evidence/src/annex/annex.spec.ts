@@ -113,7 +113,7 @@ describe('an annex', () => {
     await expect(opening).rejects.toThrow(/nothing of it can be recovered/);
   });
 
-  it('keeps δ and answers out of everything else', async () => {
+  it('keeps δ and answers out of everything else', () => {
     const needles = [
       ...inside.perturbations.map(({ delta }) => Buffer.from(delta).subarray(0, 64)),
       ...answers.map(({ answer }) => Buffer.from(answer)),
@@ -225,7 +225,7 @@ describe('opening', () => {
 
   it('refuses what is damaged, truncated or swapped', async () => {
     const { perturbations, answers: sealedAnswers } = manifestOf(bundle).annex!;
-    const [{ path }] = perturbations as [{ path: string }];
+    const path = perturbations[0]!.path;
     const cut = new Map([...bundle, [path, bundle.get(path)!.subarray(0, -9)]]);
     await expect(openAnnex(cut, identity())).rejects.toThrow(`${path} is damaged`);
     const swapped = new Map([...bundle, [path, bundle.get(sealedAnswers!.path)!]]);
