@@ -79,6 +79,7 @@ const gatekeepers = [
   ['pkijs', ['evidence']],
   ['asn1js', ['evidence']],
   ['modern-tar', ['evidence']],
+  ['age-encryption', ['evidence']],
 ].map(([library, rooms]) => ({
   name: `gatekeeper-of-${library.replace(/[@/]/g, '')}`,
   severity: 'error',

@@ -261,17 +261,17 @@ class Methods:
         """What was measured. Needs `findings:read`."""
         return self._runtime.call("GET", "/projects/{project}/audits/{audit}/findings", gives="json", names={"project": project, "audit": audit}, query={"limit": limit, "cursor": cursor, "kind": kind, "unit": unit})
 
-    def read_report(self, *, project: str, audit: str) -> models.Report:
+    def read_report(self, *, project: str, audit: str, pictures: Literal["withhold", "blur", "show"] | None = None) -> models.Report:
         """The report of an audit, as data. Of what is finished so far; the verdict of an unfinished audit is inconclusive. Needs `reports:read`."""
-        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report", gives="json", names={"project": project, "audit": audit})
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report", gives="json", names={"project": project, "audit": audit}, query={"pictures": pictures})
 
-    def read_report_page(self, *, project: str, audit: str, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None, request: str | None = None) -> str:
+    def read_report_page(self, *, project: str, audit: str, pictures: Literal["withhold", "blur", "show"] | None = None, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None, profile: str | None = None, request: str | None = None) -> str:
         """The report of an audit, as one self-contained page. Needs `reports:read`."""
-        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.html", gives="text", names={"project": project, "audit": audit}, query={"locale": locale, "level": level, "request": request})
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.html", gives="text", names={"project": project, "audit": audit}, query={"pictures": pictures, "locale": locale, "level": level, "profile": profile, "request": request})
 
-    def read_report_pdf(self, *, project: str, audit: str, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None, request: str | None = None) -> bytes:
+    def read_report_pdf(self, *, project: str, audit: str, pictures: Literal["withhold", "blur", "show"] | None = None, locale: Literal["en", "de"] | None = None, level: Literal["summary", "full"] | None = None, profile: str | None = None, request: str | None = None) -> bytes:
         """The report of an audit, as PDF. Needs `reports:read`."""
-        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.pdf", gives="bytes", names={"project": project, "audit": audit}, query={"locale": locale, "level": level, "request": request})
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/report.pdf", gives="bytes", names={"project": project, "audit": audit}, query={"pictures": pictures, "locale": locale, "level": level, "profile": profile, "request": request})
 
     def read_artifact(self, *, project: str, sha256: str) -> bytes:
         """A stored picture or noise by its digest. Takes a Range of bytes. Pictures of people are personal data: every reading is logged. Needs `answers:reveal`."""
@@ -308,6 +308,14 @@ class Methods:
     def erase_request(self, *, project: str, request: str) -> models.RecordedRequest:
         """Erase the reasons of an answered request, for good. What was written in free text, by throwing away the key it is sealed under. Dates, outcome, pseudonyms, links and the log stay. Logged. Needs `requests:erase`."""
         return self._runtime.call("DELETE", "/projects/{project}/requests/{request}/personal-data", gives="json", names={"project": project, "request": request})
+
+    def export_evidence(self, *, project: str, audit: str) -> bytes:
+        """What an audit looked at and found, signed with the key of the server. A tar archive, uncompressed, in one form: palimpsest verify reads it as it is, or unpacked. With what the log says about the audit; without pictures, and digests of pictures. Logged. Needs `evidence:export`."""
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/evidence.tar", gives="bytes", names={"project": project, "audit": audit})
+
+    def export_unredacted_evidence(self, *, project: str, audit: str) -> bytes:
+        """The same with pictures of people, and marked as such. A tar archive, uncompressed, in one form: palimpsest verify reads it as it is, or unpacked. For those who may see personal data. Logged. Needs `evidence:reveal`."""
+        return self._runtime.call("GET", "/projects/{project}/audits/{audit}/evidence-unredacted.tar", gives="bytes", names={"project": project, "audit": audit})
 
     def list_plugins(self, *, kind: str) -> ListPluginsPage:
         """Probes, detectors, defenses or metrics with the schemas of their parameters. Parameters of a metric are settings of a plan’s policy, given there once for all metrics."""

@@ -29,7 +29,7 @@ class ApiKey(TypedDict):
     """
     the one project it opens; null for the whole installation
     """
-    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
+    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'evidence:export', 'evidence:reveal', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
     """
     narrower than the role; null for all of it
     """
@@ -45,7 +45,7 @@ class NewApiKey(TypedDict):
     name: str
     role: Literal['admin', 'auditor', 'operator', 'reviewer']
     project: NotRequired[str | None]
-    scopes: NotRequired[list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None]
+    scopes: NotRequired[list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'evidence:export', 'evidence:reveal', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None]
     expiresAt: NotRequired[str | None]
 
 
@@ -57,7 +57,7 @@ class IssuedApiKey(TypedDict):
     """
     the one project it opens; null for the whole installation
     """
-    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
+    scopes: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'evidence:export', 'evidence:reveal', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']] | None
     """
     narrower than the role; null for all of it
     """
@@ -77,7 +77,7 @@ class Caller(TypedDict):
     actor: str
     role: Literal['admin', 'auditor', 'operator', 'reviewer']
     project: str | None
-    permissions: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']]
+    permissions: list[Literal['projects:read', 'projects:write', 'checkpoints:read', 'checkpoints:write', 'endpoints:read', 'endpoints:write', 'datasets:read', 'datasets:write', 'datasets:erase', 'plans:read', 'plans:write', 'audits:read', 'audits:run', 'audits:erase', 'findings:read', 'answers:reveal', 'reports:read', 'requests:read', 'requests:write', 'requests:erase', 'evidence:export', 'evidence:reveal', 'workers:read', 'workers:control', 'users:manage', 'keys:manage', 'log:read']]
 
 
 class User(TypedDict):
@@ -1522,10 +1522,14 @@ class PictureStrip(TypedDict):
     clean: Clean1
     noise: Noise | None
     """
-    δ × 10 around mid-grey
+    δ × 10 around mid-grey; withheld where pictures are blurred
     """
     perturbed: Perturbed | None
     denoised: list[DenoisedItem]
+    blurred: NotRequired[Literal[True]]
+    """
+    only coarse colours of each picture are left
+    """
 
 
 class RocItem(TypedDict):
@@ -1880,6 +1884,10 @@ class LogEntry(TypedDict):
     action: str
     target: str
     detail: Json
+    salt: str | None
+    """
+    what an excerpt derives the salts of fields from; null of entries that no excerpt can hold
+    """
     digest: str
     """
     of the entry and the digest before it

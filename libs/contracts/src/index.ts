@@ -160,7 +160,14 @@ export {
   type UsedPlugin,
   type UtilityRow,
 } from './report.js';
-export { reportLevels, reportLocales, type ReportLevel, type ReportLocale } from './report-view.js';
+export {
+  reportLevels,
+  reportLocales,
+  reportPictures,
+  type ReportLevel,
+  type ReportLocale,
+  type ReportPictures,
+} from './report-view.js';
 export {
   comparison,
   comparisonJsonSchema,

@@ -159,9 +159,10 @@ const pictureStrip = z
     variant: slug,
     subject: pseudonym,
     clean: picture,
-    noise: picture.nullable().describe('δ × 10 around mid-grey'),
+    noise: picture.nullable().describe('δ × 10 around mid-grey; withheld where pictures are blurred'),
     perturbed: picture.nullable(),
     denoised: z.array(z.strictObject({ defense: slug, picture })),
+    blurred: z.literal(true).optional().describe('only coarse colours of each picture are left'),
   })
   .meta({ id: 'PictureStrip' });
 export type PictureStrip = z.infer<typeof pictureStrip>;

@@ -5,6 +5,7 @@ export type { DatasetFiles } from './folder/dataset-files.js';
 export { headerFile, imagesFolder, itemsFile } from './folder/layout.js';
 export { openDataset, openDatasetFolder } from './folder/open-dataset.js';
 export { importDataset } from './folder/import-dataset.js';
+export { blurPicture } from './image/blur.js';
 export { canonicalPng, imageDigest } from './image/canonical-png.js';
 export { decodeImage, encodeJpeg, encodePng, imageCodec, maximumPixels } from './image/codec.js';
 export { ImageFormatError, type ImageProblem } from './image/image-format-error.js';

@@ -56,7 +56,9 @@ async function bundled(): Promise<Bundled> {
     ...{ tsconfig: `${root}tsconfig.json`, logLevel: 'silent' },
   });
   // The bundler spells </script and <!-- so that they end nothing in a page.
-  return { script: outputFiles[0]?.text ?? '', holds: Object.keys(metafile.inputs) };
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  const holds = inputs.flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : []));
+  return { script: outputFiles[0]?.text ?? '', holds };
 }
 
 /** As a content security policy names a script or a style that stands in the page. */

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { collect } from './collect.js';
 import type { World } from './describe-api.js';
 import { allRoutes, askRoute, pathOf } from './route-requests.js';
+import { grant } from './tenant.js';
 
 export function successCases(at: () => World): void {
   describe('every route', () => {
@@ -136,6 +137,24 @@ export function successCases(at: () => World): void {
       expect((await ask('exportEvidence', 'x-000000000000')).status).toBe(404);
       expect((await logged()).length).toBe(before);
     });
+  });
+
+  it('shows people in reports to whoever may reveal answers, marked and logged, and to nobody else', async () => {
+    const { server, acme } = at();
+    const query = { pictures: 'show' };
+    const reviewer = await grant(server, { role: 'reviewer', project: acme.project });
+    for (const id of ['readReport', 'readReportPage', 'readReportPdf'] as const) {
+      const refused = await askRoute(server, id, acme, { key: reviewer, query });
+      expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('answers:reveal')]);
+      expect((await askRoute(server, id, acme, { key: reviewer, query: { pictures: 'blur' } })).status).toBe(200);
+    }
+    const auditor = await grant(server, { role: 'auditor', project: acme.project });
+    const { body } = await askRoute(server, 'readReport', acme, { key: auditor, query });
+    expect((body as { title: string }).title).toMatch(/^UNREDACTED, shows people: /);
+    const log = await askRoute(server, 'readLog', acme, { key: server.adminKey });
+    expect((log.body as { items: readonly object[] }).items).toContainEqual(
+      expect.objectContaining({ action: 'answers.reveal', target: acme.params['audit'] }),
+    );
   });
 
   describe('readArtifact', () => {

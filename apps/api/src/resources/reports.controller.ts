@@ -1,6 +1,8 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { buildReport, readAudit } from '@palimpsest/audit';
-import { routes, type Report, type RouteInput } from '@palimpsest/contracts';
+import { routes, type Report, type ReportPictures, type RouteInput } from '@palimpsest/contracts';
+import { blurPicture } from '@palimpsest/datasets';
+import { reportShowing, type ShownReport } from '@palimpsest/evidence';
 import {
   auditLog,
   audits,
@@ -9,9 +11,10 @@ import {
   sealedAuditStore,
   storedReport,
 } from '@palimpsest/persistence';
+import { isAllowed } from '@palimpsest/platform';
 import { renderHtml, renderPdf } from '@palimpsest/report';
 import { Caller, Handles, Input } from '../http/handles.js';
-import { notFound } from '../http/problem-error.js';
+import { notFound, ProblemError } from '../http/problem-error.js';
 import type { ApiRequest, ApiResponse, Caller as CallerOf } from '../http/request.js';
 import { InjectPlatform, type Platform } from '../platform.js';
 import { filedReport, type FiledFor } from './filed-report.js';
@@ -23,13 +26,19 @@ interface OfAudit {
   readonly audit: string;
 }
 
+/** What is asked for beside the report itself. */
+type Wish = Omit<FiledFor, 'project'> & { readonly pictures: ReportPictures };
+
 @Controller()
 export class ReportsController {
   constructor(@InjectPlatform() private readonly platform: Platform) {}
 
   @Handles(routes.readReport)
-  read(@Input() { params }: RouteInput<typeof routes.readReport>): Promise<Report> {
-    return this.#report(params);
+  async read(
+    @Input() { params, query }: RouteInput<typeof routes.readReport>,
+    @Caller() caller: CallerOf,
+  ): Promise<Report> {
+    return (await this.#shown(params, query, caller)).report;
   }
 
   @Handles(routes.readReportPage)
@@ -38,8 +47,8 @@ export class ReportsController {
     @Caller() caller: CallerOf,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const report = await this.#filed(params, query, caller);
-    const html = await renderHtml(report, storedPictures(this.platform, params.project), query);
+    const { report, read } = await this.#shown(params, query, caller);
+    const html = await renderHtml(report, read, query);
     response.set('content-security-policy', pagePolicy).type('html').send(html);
   }
 
@@ -49,8 +58,8 @@ export class ReportsController {
     @Caller() caller: CallerOf,
     @Res() response: ApiResponse,
   ): Promise<void> {
-    const report = await this.#filed(params, query, caller);
-    const pdf = await renderPdf(report, storedPictures(this.platform, params.project), query);
+    const { report, read } = await this.#shown(params, query, caller);
+    const pdf = await renderPdf(report, read, query);
     response.set('content-disposition', `inline; filename="${params.audit}.pdf"`);
     response.type('pdf').send(Buffer.from(pdf));
   }
@@ -70,9 +79,28 @@ export class ReportsController {
     sendBytes(request, response, bytes, params.sha256);
   }
 
-  async #filed(params: OfAudit, query: Omit<FiledFor, 'project'>, caller: CallerOf): Promise<Report> {
-    const filedFor = { ...query, project: params.project };
-    return filedReport(await this.#report(params), filedFor, caller, this.platform);
+  /** @throws ProblemError for people asked for by somebody who may not see them; who may is logged before they do */
+  async #shown(of: OfAudit, { pictures, ...filedFor }: Wish, caller: CallerOf): Promise<ShownReport> {
+    const { database, now } = this.platform;
+    if (pictures === 'show') refuseUnrevealed(caller, of.project);
+    const report = await filedReport(
+      await this.#report(of),
+      { ...filedFor, project: of.project },
+      caller,
+      this.platform,
+    );
+    const read = storedPictures(this.platform, of.project);
+    const shown = await reportShowing(report, pictures, { read, blur: blurPicture });
+    if (pictures !== 'show') return shown;
+    const event = {
+      at: now().toISOString(),
+      actor: caller.actor,
+      action: 'answers.reveal',
+      target: of.audit,
+      detail: {},
+    };
+    await auditLog(database, of.project).append(event);
+    return shown;
   }
 
   async #report({ project, audit }: OfAudit): Promise<Report> {
@@ -88,6 +116,14 @@ export class ReportsController {
     if (row.state === 'complete') await keepReport(database, { project, audit }, { engine, content });
     return { ...content, provenance };
   }
+}
+
+function refuseUnrevealed(caller: CallerOf, project: string): void {
+  if (isAllowed(caller, 'answers:reveal', project)) return;
+  throw new ProblemError(
+    'forbidden',
+    `Pictures of people need answers:reveal, which this key of the role ${caller.role} does not have here; ask for pictures=blur or withhold.`,
+  );
 }
 
 /** The page carries its own styles and pictures and asks for nothing else. */

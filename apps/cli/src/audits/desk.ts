@@ -1,5 +1,6 @@
 /** Where audits are run and kept: on this machine or on a server. */
-import type { AuditPlan, Report } from '@palimpsest/contracts';
+import type { AuditPlan, Report, ReportPictures } from '@palimpsest/contracts';
+import type { LogHead } from '@palimpsest/platform';
 import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
 import type { ReportFormat } from './report-formats.js';
@@ -39,12 +40,13 @@ export interface AuditDesk {
   /** @throws when there is no such audit */
   show(id: string): Promise<ShownAudit>;
   /** One report in several forms, as they are written to files. */
-  export(id: string, formats: readonly ReportFormat[], options: ExportStyle): Promise<ReportForms>;
+  export(id: string, formats: readonly ReportFormat[], options: ExportStyle): Promise<ExportedReport>;
 }
 
 export interface ExportStyle {
   /** Without clock and timings. */
   readonly reproducible: boolean;
+  readonly pictures: ReportPictures;
   /** Adds what was asked for beside the audit itself. */
   readonly filed: (report: Report) => Report;
   /** What a server files its page and its PDF for; here `filed` has done it. */
@@ -56,6 +58,12 @@ export interface ExportStyle {
 }
 
 export type ReportForms = ReadonlyMap<ReportFormat, string | Uint8Array>;
+
+export interface ExportedReport {
+  readonly forms: ReportForms;
+  /** Where it was written down that people are shown; null when they are not, and where a server writes its own log. */
+  readonly logged: LogHead | null;
+}
 
 export async function auditDesk(invocation: Invocation<RunOptions | object>): Promise<AuditDesk> {
   const { options } = invocation;

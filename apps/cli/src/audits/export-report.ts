@@ -6,6 +6,7 @@ import type { ExportOptions } from '../commands/report.js';
 import { UsageError } from '../failure.js';
 import { emit } from '../output/output.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
+import { loggedText } from '../evidence/export-log.js';
 import { auditDesk } from './desk.js';
 import { filingFormats, reportFileNames, reportFormats, type ReportFormat } from './report-formats.js';
 
@@ -14,15 +15,16 @@ import { filingFormats, reportFileNames, reportFormats, type ReportFormat } from
  * @throws AuditInputError or ProblemError when there is no such audit
  */
 export async function exportReport(id: string, invocation: Invocation<ExportOptions>): Promise<void> {
-  const { format, output, json, reproducible = false, locale, level, profile } = invocation.options;
-  refuseContradictions(invocation.options);
+  const { options } = invocation;
+  const { format, output, json, pictures = 'withhold', reproducible = false, locale, level, profile } = options;
+  refuseContradictions(options);
   const filed = await filer(invocation);
-  const [request] = invocation.options.request ?? [];
+  const [request] = options.request ?? [];
   const style = {
-    ...{ reproducible, filed, profile, ...(request === undefined ? {} : { request }) },
+    ...{ reproducible, pictures, filed, profile, ...(request === undefined ? {} : { request }) },
     page: { ...(locale ? { locale } : {}), ...(level ? { level } : {}) },
   };
-  const forms = await (await auditDesk(invocation)).export(id, formatsOf(invocation.options), style);
+  const { forms, logged } = await (await auditDesk(invocation)).export(id, formatsOf(options), style);
   if (output === undefined) {
     for (const content of forms.values()) process.stdout.write(content);
     return;
@@ -33,7 +35,8 @@ export async function exportReport(id: string, invocation: Invocation<ExportOpti
     await writeFileAtomically(file, content);
     files.push(file);
   }
-  await emit(json, { audit: id, format, output, ...(format === 'all' ? { files } : {}) }, () => files.join('\n'));
+  const written = { audit: id, format, pictures, output, ...(format === 'all' ? { files } : {}), logged };
+  await emit(json, written, () => [...files, ...(logged ? [loggedText(logged)] : [])].join('\n'));
 }
 
 function formatsOf({ format, profile }: ExportOptions): readonly ReportFormat[] {

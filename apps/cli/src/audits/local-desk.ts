@@ -1,16 +1,17 @@
 /** Audits of the state folder, run in child processes of this one. */
 import { readAudit, resumeAudit, runAudit, type AuditOutcome, type AuditRecord } from '@palimpsest/audit';
-import type { TimeStamper } from '@palimpsest/evidence';
+import { redactedReport, reportShowing, type TimeStamper } from '@palimpsest/evidence';
 import type { RunOptions } from '../commands/audit-options.js';
 import type { Invocation } from '../commands/invocation.js';
 import type { ReportFormat } from './report-formats.js';
+import { logExport } from '../evidence/export-log.js';
 import { UsageError } from '../failure.js';
 import { stateArgument, statePaths } from '../state/state-folder.js';
 import { storedAudits, type StoredAudits } from '../state/stored-audits.js';
 import { stampPlan } from '../timestamp/plan-time-stamps.js';
 import { withAuditPorts } from './audit-ports.js';
 import type { AuditDesk, FinishedAudit, ListedAudit } from './desk.js';
-import { lastVerdict, reportForm, reportOf, storedReport, writeReport } from './stored-report.js';
+import { lastVerdict, picturesOf, reportForm, reportOf, storedReport, writeReport } from './stored-report.js';
 
 export function localDesk(invocation: Invocation<RunOptions>): AuditDesk {
   const { state, timestamp } = invocation.options;
@@ -33,13 +34,24 @@ export function localDesk(invocation: Invocation<RunOptions>): AuditDesk {
     async show(id) {
       const { units, ...audit } = await readAudit(id, ports);
       const report = await reportOf(audit, ports, null);
-      return { report, units, resume: `palimpsest audit resume ${id}${stateArgument(state)}` };
+      return { report: redactedReport(report), units, resume: `palimpsest audit resume ${id}${stateArgument(state)}` };
     },
-    async export(id, formats, { reproducible, filed, page }) {
-      const report = filed(await storedReport(id, ports, reproducible ? null : new Date()));
+    async export(id, formats, { reproducible, pictures, filed, page }) {
+      const now = new Date();
+      const report = filed(await storedReport(id, ports, reproducible ? null : now));
+      const shown = await reportShowing(report, pictures, picturesOf(ports));
       const forms = new Map<ReportFormat, string | Uint8Array>();
-      for (const format of formats) forms.set(format, await reportForm(report, format, ports, page));
-      return forms;
+      for (const format of formats) forms.set(format, await reportForm(shown, format, page));
+      if (pictures !== 'show') return { forms, logged: null };
+      return {
+        forms,
+        logged: await logExport(state, {
+          action: 'report.export',
+          audit: id,
+          now,
+          detail: { formats: formats.join(' ') },
+        }),
+      };
     },
   };
 }

@@ -51,8 +51,9 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
       const units = { finished: steps.done, planned: steps.planned };
       return { report, units, resume: `palimpsest audit resume ${id}${argument}` };
     },
-    async export(id, formats, { reproducible, filed, profile, request, page: { locale = 'en', level = 'full' } }) {
-      const at = { project, audit: id };
+    async export(id, formats, { reproducible, pictures, filed, profile, request, page }) {
+      const { locale = 'en', level = 'full' } = page;
+      const at = { project, audit: id, pictures };
       const filedFor = { ...(profile === undefined ? {} : { profile }), ...(request === undefined ? {} : { request }) };
       const view = { ...at, locale, level, ...filedFor };
       if (reproducible && formats.some((format) => format === 'html' || format === 'pdf'))
@@ -67,7 +68,7 @@ export function serverDesk(connection: Connection, { options, progress }: Invoca
           const timeless = { ...report, provenance: { generatedAt: null, timings: [] } };
           forms.set(format, await machineForm(filed(reproducible ? timeless : report), format));
         }
-      return forms;
+      return { forms, logged: null };
     },
   };
 }

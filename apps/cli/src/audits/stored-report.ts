@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildReport, readAudit, type AuditOutcome } from '@palimpsest/audit';
 import type { Report, ReportLevel, ReportLocale } from '@palimpsest/contracts';
+import { reportShowing, type PictureSource, type ShownReport } from '@palimpsest/evidence';
 import type { ReportFormat } from './report-formats.js';
 import { writeFileAtomically } from '../state/atomic-file.js';
 import type { StoredAudits } from '../state/stored-audits.js';
@@ -33,17 +34,18 @@ export interface ReportFiles {
   readonly withheld: string | null;
 }
 
-/** Writes page, PDF and data into `folder`. */
+/** Writes page, PDF and data into `folder`, without pictures: `report export --pictures` gives those. */
 export async function writeReport(
   report: Report,
   folder: string,
   name: string,
-  { store }: Pick<StoredAudits, 'store'>,
+  audits: Pick<StoredAudits, 'store'>,
 ): Promise<ReportFiles> {
   const file = (ending: string) => join(folder, `${name}.${ending}`);
-  await writeFileAtomically(file('json'), reportJson(report));
-  await writeFileAtomically(file('html'), await reportHtml(report, { store }));
-  const { bytes, withheld } = await pdfOrReason(report, { store });
+  const shown = await reportShowing(report, 'withhold', picturesOf(audits));
+  await writeFileAtomically(file('json'), reportJson(shown.report));
+  await writeFileAtomically(file('html'), await reportHtml(shown));
+  const { bytes, withheld } = await pdfOrReason(shown);
   if (bytes) await writeFileAtomically(file('pdf'), bytes);
   return { html: file('html'), json: file('json'), pdf: bytes && file('pdf'), withheld };
 }
@@ -54,6 +56,12 @@ export const reportPlaces = ({ html, pdf, withheld }: ReportFiles): readonly str
   `PDF:    ${pdf ?? `none: ${withheld ?? 'it was not drawn'}`}`,
 ];
 
+/** Pictures in the store, and the way to blur them; what decodes them is loaded when one is. */
+export const picturesOf = ({ store }: Pick<StoredAudits, 'store'>): PictureSource => ({
+  read: async (sha256) => (await store.artifacts.get(sha256)) ?? undefined,
+  blur: async (picture) => (await import('@palimpsest/datasets')).blurPicture(picture),
+});
+
 export const reportJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
 
 /** Absent: English, and everything. */
@@ -63,50 +71,41 @@ export interface PageView {
 }
 
 /** Charts and layout are loaded when they are needed. */
-export async function reportHtml(
-  report: Report,
-  { store }: Pick<StoredAudits, 'store'>,
-  view: PageView = {},
-): Promise<string> {
+export async function reportHtml({ report, read }: ShownReport, view: PageView = {}): Promise<string> {
   const { renderHtml } = await import('@palimpsest/report');
   const { locale = 'en', level = 'full' } = view;
-  return renderHtml(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined, { locale, level });
+  return renderHtml(report, read, { locale, level });
 }
 
 /** @throws MissingGlyphError for a character that no font of the PDF has */
-export async function reportPdf(
-  report: Report,
-  { store }: Pick<StoredAudits, 'store'>,
-  view: PageView = {},
-): Promise<Uint8Array> {
+export async function reportPdf({ report, read }: ShownReport, view: PageView = {}): Promise<Uint8Array> {
   const { renderPdf } = await import('@palimpsest/report');
   const { locale = 'en', level = 'full' } = view;
-  return renderPdf(report, async (sha256) => (await store.artifacts.get(sha256)) ?? undefined, { locale, level });
+  return renderPdf(report, read, { locale, level });
 }
 
 export type PdfOrReason =
   { readonly bytes: Uint8Array; readonly withheld: null } | { readonly bytes: null; readonly withheld: string };
 
 /** A name in an alphabet that no font of the PDF has withholds the PDF, and says so, but nothing else. */
-export async function pdfOrReason(report: Report, audits: Pick<StoredAudits, 'store'>): Promise<PdfOrReason> {
+export async function pdfOrReason(shown: ShownReport): Promise<PdfOrReason> {
   const { MissingGlyphError } = await import('@palimpsest/report');
   try {
-    return { bytes: await reportPdf(report, audits), withheld: null };
+    return { bytes: await reportPdf(shown), withheld: null };
   } catch (error) {
     if (!(error instanceof MissingGlyphError)) throw error;
     return { bytes: null, withheld: error.message };
   }
 }
 
-/** Any form; pictures come from the store. */
+/** Any form. */
 export async function reportForm(
-  report: Report,
+  shown: ShownReport,
   format: ReportFormat,
-  audits: Pick<StoredAudits, 'store'>,
   view: PageView = {},
 ): Promise<string | Uint8Array> {
-  if (format === 'html') return reportHtml(report, audits, view);
-  return format === 'pdf' ? reportPdf(report, audits, view) : machineForm(report, format);
+  if (format === 'html') return reportHtml(shown, view);
+  return format === 'pdf' ? reportPdf(shown, view) : machineForm(shown.report, format);
 }
 
 /** Forms that are made of the report alone. */

@@ -1,5 +1,6 @@
 /** `palimpsest evidence`, `palimpsest verify`, `palimpsest verifier` and `palimpsest keys`. */
-import type { Command } from 'commander';
+import { reportPictures, type ReportPictures } from '@palimpsest/contracts';
+import { Option, type Command } from 'commander';
 import { showExamples } from './examples.js';
 import { runs } from './invocation.js';
 
@@ -8,7 +9,10 @@ export interface EvidenceOptions {
   readonly key?: string;
   readonly signer?: string;
   readonly signerKey?: string;
+  readonly pictures?: ReportPictures;
   readonly unredacted?: boolean;
+  readonly annexKey?: readonly string[];
+  readonly annexAnswers?: boolean;
   readonly timestamp?: string;
 }
 
@@ -16,6 +20,11 @@ export interface VerifyOptions {
   readonly key?: readonly string[];
   readonly tsaRoots?: string;
   readonly tsaCrl?: readonly string[];
+}
+
+export interface OpenAnnexOptions {
+  readonly identity: string;
+  readonly output: string;
 }
 
 /** Of commands that write one file. */
@@ -52,10 +61,25 @@ function addEvidence(program: Command): void {
       '--timestamp <address>',
       'an authority (RFC 3161) that stamps the folder; its host has to be in PALIMPSEST_TIMESTAMP_HOSTS',
     )
-    .option('--unredacted', 'with pictures of people: for those who may see them')
+    .addOption(
+      new Option(
+        '--pictures <how>',
+        'of people: not at all, as coarse colours, or as they are, marked and logged; withhold unless given',
+      ).choices(reportPictures),
+    )
+    .option('--unredacted', 'as --pictures show: for those who may see people')
+    .option(
+      '--annex-key <recipient...>',
+      'public key of age, age1…: adds the perturbations δ, encrypted for all that are named, and logs it',
+    )
+    .option('--annex-answers', 'the true answers of people to be forgotten as well, in the annex only')
     .addHelpText(
       'after',
-      '\nA redacted folder holds neither pictures nor digests of pictures. Answers are in no form: findings count them.',
+      [
+        '',
+        'A redacted folder holds neither pictures nor digests of pictures. Answers are in clear in no form: findings count',
+        'them, and what the models replied is not kept. Who has δ and the model has the answers: δ is in the annex or nowhere.',
+      ].join('\n'),
     );
   const examples = [
     ['palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence --key auditor.pem', 'to hand over'],
@@ -67,6 +91,10 @@ function addEvidence(program: Command): void {
       'palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence --signer "exec:sign-with-token --slot 2" --signer-key auditor.pub.pem',
       'with a key that stays on its token',
     ],
+    [
+      'palimpsest evidence export vendor-v2-0f3c91aa02de -o evidence --annex-key age1…',
+      'with δ for whoever has the secret key (age-keygen -o key.txt)',
+    ],
   ] as const;
   showExamples(command, examples);
   showExamples(evidence, examples);
@@ -74,6 +102,31 @@ function addEvidence(program: Command): void {
     command,
     async ([id = ''], invocation) => (await import('../evidence/export-evidence.js')).exportEvidence(id, invocation),
     'here-or-server',
+  );
+  addOpenAnnex(evidence);
+}
+
+function addOpenAnnex(evidence: Command): void {
+  const command = evidence
+    .command('open-annex')
+    .description('Decrypt the annex of a folder of evidence, and check that it holds what the manifest lists.')
+    .argument('<folder>', 'as evidence export wrote it')
+    .requiredOption('--identity <file>', 'secret keys of age, as age-keygen wrote them')
+    .requiredOption('-o, --output <folder>', 'a new folder, whose files only you can read')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Exit code 0: opened, and all of it as listed. 100: the folder is not what was exported. 1: no key opens it.',
+        'Where the secret keys are lost, nothing of the annex can be recovered, by nobody.',
+        'Without Palimpsest: age -d -i key.txt evidence/annex/answers.jsonl.age',
+      ].join('\n'),
+    );
+  showExamples(command, [
+    ['palimpsest evidence open-annex evidence --identity key.txt -o annex', 'what was encrypted for you'],
+  ]);
+  runs<OpenAnnexOptions>(command, async ([folder = ''], invocation) =>
+    (await import('../evidence/open-annex-folder.js')).openAnnexFolder(folder, invocation),
   );
 }
 

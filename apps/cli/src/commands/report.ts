@@ -1,5 +1,12 @@
 /** `palimpsest report`. */
-import { reportLevels, reportLocales, type ReportLevel, type ReportLocale } from '@palimpsest/contracts';
+import {
+  reportLevels,
+  reportLocales,
+  reportPictures,
+  type ReportLevel,
+  type ReportLocale,
+  type ReportPictures,
+} from '@palimpsest/contracts';
 import { Option, type Command } from 'commander';
 import { filingFormats, reportFormats, type ReportFormat } from '../audits/report-formats.js';
 import { showExamples } from './examples.js';
@@ -9,6 +16,8 @@ export interface ExportOptions {
   readonly format: ReportFormat | 'all';
   /** With `all` a folder. */
   readonly output?: string;
+  /** Of people; absent: withheld. */
+  readonly pictures?: ReportPictures;
   readonly reproducible?: boolean;
   /** Of what people read; absent: English. */
   readonly locale?: ReportLocale;
@@ -43,6 +52,12 @@ export function addReportCommands(program: Command): void {
         reportLevels,
       ),
     )
+    .addOption(
+      new Option(
+        '--pictures <how>',
+        'of people: not at all, as coarse colours, or as they are, marked and logged; withhold unless given',
+      ).choices(reportPictures),
+    )
     .option('--reproducible', 'without clock and timings: the same findings give the same bytes')
     .option('--profile <id>', 'set it beside the norms of a jurisdiction: palimpsest compliance list')
     .option('--view <id>', 'which reading of the law, where a profile has several, such as hamburg')
@@ -53,6 +68,7 @@ export function addReportCommands(program: Command): void {
     ['palimpsest report export vendor-v2-0f3c91aa02de --format pdf -o report.pdf', 'to print, or for a file'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --format all -o vendor-v2', 'every form, into a folder'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --level summary --locale de -o kurz.html', 'for whoever decides'],
+    ['palimpsest report export vendor-v2-0f3c91aa02de --pictures show -o people.html', 'for those who may see people'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --format junit -o palimpsest.xml', 'for a build server'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --format json --reproducible', 'to compare byte by byte'],
     ['palimpsest report export vendor-v2-0f3c91aa02de --format crosswalk-csv --profile eu --request r-17', 'to file'],

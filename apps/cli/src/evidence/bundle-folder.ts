@@ -16,14 +16,17 @@ export async function refuseTaken(output: string): Promise<void> {
   if (present.length > 0) throw new UsageError(`${output} holds something already; name a new folder`);
 }
 
-/** @throws UsageError rather than overwrite something */
-export async function writeBundle(output: string, files: Files): Promise<void> {
+/**
+ * @param mode who may read the files of a folder, as for chmod; the system's habit unless given
+ * @throws UsageError rather than overwrite something
+ */
+export async function writeBundle(output: string, files: Files, mode?: number): Promise<void> {
   await refuseTaken(output);
   if (isArchiveName(output)) return writeArchive(output, files);
   for (const [path, content] of files) {
     const file = join(output, ...path.split('/'));
     await mkdir(dirname(file), { recursive: true });
-    await writeFileAtomically(file, content);
+    await writeFileAtomically(file, content, mode);
   }
 }
 

@@ -9,6 +9,7 @@ import {
   verifyBundle,
   type Files,
 } from '@palimpsest/evidence';
+import type { ReportPictures } from '@palimpsest/contracts';
 import type { EvidenceOptions } from '../commands/evidence.js';
 import type { Invocation } from '../commands/invocation.js';
 import { UsageError } from '../failure.js';
@@ -23,18 +24,26 @@ const patienceMs = 280_000;
 /** @throws UsageError for options of this machine; ProblemError for what the server refuses */
 export async function serverEvidence(
   audit: string,
+  pictures: ReportPictures,
   { options, progress }: Invocation<EvidenceOptions>,
 ): Promise<Exported> {
   refuseOwnKeys(options);
+  refuseWhatServersLack(pictures, options);
   const stamp = options.timestamp === undefined ? null : timeStamper(options.timestamp);
   const { client, project } = await connect(options);
   const task = progress.task(audit, 1);
-  const ask = options.unredacted ? client.exportUnredactedEvidence : client.exportEvidence;
+  const ask = pictures === 'show' ? client.exportUnredactedEvidence : client.exportEvidence;
   const archive = await ask({ project, audit }, { timeoutMs: patienceMs, onBytes });
   task.finish(bytesText(archive.length));
   const signed = await intactFiles(archive);
   const files = stamp ? await stampedBundle(signed, stamp) : signed;
-  return { files, keyId: await signerOf(files), omitted: omittedFrom(files), logged: readLog(files)?.head ?? null };
+  return {
+    files,
+    keyId: await signerOf(files),
+    omitted: omittedFrom(files),
+    annex: null,
+    logged: readLog(files)?.head ?? null,
+  };
 
   function onBytes(received: number, total: number | null): void {
     if (received > bundleLimits.bytes) throw new UsageError(`The server sends more than ${bundleLimits.bytes} bytes`);
@@ -47,6 +56,12 @@ function refuseOwnKeys({ key, signer, signerKey }: EvidenceOptions): void {
     throw new UsageError(
       'A server signs with its own key; leave --key, --signer and --signer-key away, or export on this machine',
     );
+}
+
+function refuseWhatServersLack(pictures: ReportPictures, { annexKey }: EvidenceOptions): void {
+  if (annexKey) throw new UsageError('A server encrypts no annex; leave --annex-key away, or export on this machine');
+  if (pictures === 'blur')
+    throw new UsageError('A server blurs no pictures of evidence; take --pictures withhold or show, or this machine');
 }
 
 async function intactFiles(archive: Uint8Array): Promise<Files> {

@@ -9,7 +9,7 @@
  *     reports/<audit>.html   written anew whenever an audit finishes, and …json beside it
  *     timestamps/<audit>.tsr what an authority said of the plan before the first result
  *     zoo/<pool>/            a rebuilt reference zoo
- *     exports.jsonl          who exported evidence with pictures of people, and when
+ *     exports.jsonl          who exported pictures of people or an annex, and when
  *     exam/                  of `palimpsest exam`: a state folder of its own, for the exam pool and its audits
  *     server/                of `palimpsest serve`: postgres/, storage/, master.key, what API and worker log
  */

@@ -348,7 +348,7 @@ export const operations = {
   readReport: {
     method: 'GET',
     path: '/projects/{project}/audits/{audit}/report',
-    query: [],
+    query: ['pictures'],
     takes: 'nothing',
     gives: 'json',
     idempotencyKey: false,
@@ -356,7 +356,7 @@ export const operations = {
   readReportPage: {
     method: 'GET',
     path: '/projects/{project}/audits/{audit}/report.html',
-    query: ['locale', 'level', 'profile', 'request'],
+    query: ['pictures', 'locale', 'level', 'profile', 'request'],
     takes: 'nothing',
     gives: 'text',
     idempotencyKey: false,
@@ -364,7 +364,7 @@ export const operations = {
   readReportPdf: {
     method: 'GET',
     path: '/projects/{project}/audits/{audit}/report.pdf',
-    query: ['locale', 'level', 'profile', 'request'],
+    query: ['pictures', 'locale', 'level', 'profile', 'request'],
     takes: 'nothing',
     gives: 'bytes',
     idempotencyKey: false,

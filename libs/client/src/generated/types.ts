@@ -1372,7 +1372,7 @@ export interface components {
                 width: number;
                 height: number;
             };
-            /** @description δ × 10 around mid-grey */
+            /** @description δ × 10 around mid-grey; withheld where pictures are blurred */
             noise: {
                 artifact: components["schemas"]["Artifact"];
                 width: number;
@@ -1391,6 +1391,11 @@ export interface components {
                     height: number;
                 };
             }[];
+            /**
+             * @description only coarse colours of each picture are left
+             * @constant
+             */
+            blurred?: true;
         };
         DetectorPanel: {
             checkpoint: string;
@@ -3015,7 +3020,10 @@ export interface operations {
     };
     readReport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of people; `show` needs answers:reveal, is marked in the report, and is logged */
+                pictures?: "withhold" | "blur" | "show";
+            };
             header?: never;
             path: {
                 /** @description id of the project */
@@ -3041,6 +3049,8 @@ export interface operations {
     readReportPage: {
         parameters: {
             query?: {
+                /** @description of people; `show` needs answers:reveal, is marked in the report, and is logged */
+                pictures?: "withhold" | "blur" | "show";
                 /** @description language of the page */
                 locale?: "en" | "de";
                 /** @description `summary`: one page for whoever decides */
@@ -3075,6 +3085,8 @@ export interface operations {
     readReportPdf: {
         parameters: {
             query?: {
+                /** @description of people; `show` needs answers:reveal, is marked in the report, and is logged */
+                pictures?: "withhold" | "blur" | "show";
                 /** @description language of the page */
                 locale?: "en" | "de";
                 /** @description `summary`: one page for whoever decides */

@@ -71,6 +71,12 @@ export async function encodePng(image: RgbImage): Promise<Uint8Array> {
   return new Uint8Array(await raw(image).png({ compressionLevel: 9 }).toBuffer());
 }
 
+/** Enlarged smoothly (cubic), all of it a function of the given pixels. */
+export async function encodeSmoothPng(image: RgbImage, { width, height }: Omit<RgbImage, 'data'>): Promise<Uint8Array> {
+  const enlarged = raw(image).resize(width, height, { fit: 'fill', kernel: 'cubic' });
+  return new Uint8Array(await enlarged.png({ compressionLevel: 9 }).toBuffer());
+}
+
 /** Baseline JPEG with 4:2:0 chroma, as most pictures travel. @param quality 1 to 100 */
 export async function encodeJpeg(image: RgbImage, quality = 90): Promise<Uint8Array> {
   if (!Number.isInteger(quality) || quality < 1 || quality > 100) {

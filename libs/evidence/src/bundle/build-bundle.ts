@@ -1,5 +1,14 @@
 /** A bundle: report, findings, plan and documents, listed, bound together and signed. */
-import { canonicalJson, type AuditPlan, type Finding, type LogExcerpt, type Report } from '@palimpsest/contracts';
+import {
+  canonicalJson,
+  type AuditPlan,
+  type Finding,
+  type LogExcerpt,
+  type PictureStrip,
+  type Report,
+} from '@palimpsest/contracts';
+import { perturbationRows } from '../annex/perturbation-row.js';
+import type { SealedAnnex } from '../annex/seal-annex.js';
 import { seal, type Envelope, type Signer } from '../crypto/dsse.js';
 import {
   digestOfManifest,
@@ -18,6 +27,10 @@ export interface BundleContents {
   readonly plan: AuditPlan;
   readonly findings: readonly Finding[];
   readonly inputs: EvidenceInputs;
+  /** Pictures shown in the redacted form; none unless given. */
+  readonly blurred?: readonly PictureStrip[];
+  /** What is encrypted for those who may see it. */
+  readonly annex?: SealedAnnex | null;
   /** A TimeStampResp over the plan's digest, made before the first result. */
   readonly planTimeStamp?: Uint8Array | null;
   /** What the log of the server says about the audit; redacted as the rest is. */
@@ -45,12 +58,15 @@ export const parts = {
   log: 'audit-log.json',
 } as const;
 
-/** The files of a bundle, by path. The same contents and key give the same bytes, but for what an authority stamps anew. */
+/** The files of a bundle, by path. The same contents and key give the same bytes, but for what an authority stamps anew and, with an annex, for what is encrypted anew, the list of it and the signature over that. */
 export async function buildBundle(
   contents: BundleContents,
   { redacted, signer, stamp }: BundleOptions,
 ): Promise<Files> {
-  const report = redacted ? redactedReport(contents.report) : markedReport(contents.report);
+  const { annex } = contents;
+  const shown = redacted ? redactedReport(contents.report, contents.blurred) : markedReport(contents.report);
+  const withheld = perturbationRows(contents.findings, annex != null);
+  const report = { ...shown, notMeasured: [...shown.notMeasured, ...withheld] };
   const findings = redacted ? contents.findings.map(redactedFinding) : contents.findings;
   const read = new Map<string, Uint8Array>([
     [parts.report, utf8(`${JSON.stringify(report, null, 2)}\n`)],
@@ -58,13 +74,14 @@ export async function buildBundle(
     [parts.findings, utf8(findings.map((finding) => `${canonicalJson(finding)}\n`).join(''))],
     ...(contents.log ? [[parts.log, utf8(`${JSON.stringify(contents.log, null, 2)}\n`)] as const] : []),
   ]);
-  const listed = new Map([...read, ...(await contents.documents(report, read))]);
+  const listed = new Map([...read, ...(await contents.documents(report, read)), ...(annex?.files ?? [])]);
   const files = await listFiles(listed);
   const manifest: Manifest = {
     schema: 'palimpsest.evidence/1',
     audit: report.identity.audit,
     form: redacted ? 'redacted' : 'unredacted',
     inputs: contents.inputs,
+    ...(annex ? { annex: annex.listing } : {}),
     files,
     merkleRoot: await rootOf(files),
   };

@@ -4,6 +4,7 @@
  */
 import { canonicalJson, digest, role, slug } from '@palimpsest/contracts';
 import { z } from 'zod';
+import { annexListing } from '../annex/listing.js';
 import { merkleRoot } from '../crypto/merkle.js';
 import { hex, sha256 } from '../crypto/sha256.js';
 
@@ -57,6 +58,7 @@ export const manifest = z
     audit: z.string(),
     form: z.enum(['redacted', 'unredacted']),
     inputs: evidenceInputs,
+    annex: annexListing.optional().describe('what is encrypted; none unless keys were named for it'),
     files: z.array(listedFile).describe('everything in the bundle but this list and what is signed over it, by path'),
     merkleRoot: digest.describe('RFC 6962, over the canonical JSON of each entry of `files`, in order'),
   })

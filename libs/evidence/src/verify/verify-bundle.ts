@@ -1,4 +1,5 @@
 /** Everything that can be said about a bundle from its bytes alone. */
+import { checkAnnex } from './annex-check.js';
 import type { Check, Evidence, Outcome } from './check.js';
 import { failed } from './check.js';
 import { checkFiles } from './files-check.js';
@@ -28,6 +29,7 @@ const roster: readonly Entry[] = [
   { id: 'plan', title: 'The plan is the one that was fixed beforehand', run: checkPlan },
   { id: 'findings', title: 'Findings are complete and unchanged', run: checkFindings },
   { id: 'log', title: 'The log of the server is an unbroken chain', run: checkLog },
+  { id: 'annex', title: 'What is encrypted is as listed', run: checkAnnex },
   { id: 'timestamps', title: 'Time-stamped', run: checkTimeStamps },
 ];
 

@@ -214,6 +214,8 @@ export const de: Words = {
   pictures: {
     title: 'Wie das Rauschen aussieht',
     lead: 'Ein einziges Rauschen je Angriff, auf Bilder von Menschen gelegt, an denen es nicht optimiert wurde, auf 8 Bit gerundet und als PNG gespeichert. Das zweite Bild zeigt das Rauschen zehnfach verstärkt um mittleres Grau.',
+    blurred:
+      'Ein einziges Rauschen je Angriff, auf Bilder von Menschen gelegt, an denen es nicht optimiert wurde. Von jedem Bild sind nur grobe Farben übrig, weil Bilder Menschen zeigen. Das Rauschen fehlt: Mit ihm gibt das Modell Antworten preis.',
     person: (checkpoint, variant) => `${checkpoint}, ${variant}, Mensch `,
     clean: 'sauber',
     noise: 'Rauschen × 10',

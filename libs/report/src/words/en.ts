@@ -192,6 +192,8 @@ export const en = {
   pictures: {
     title: 'What the noise looks like',
     lead: 'One universal noise per attack, added to images of people it was not optimised on, rounded to 8 bits and saved as PNG. The second picture shows the noise ten times stronger around mid-grey.',
+    blurred:
+      'One universal noise per attack, added to images of people it was not optimised on. Of each image only coarse colours are left, because images show people. The noise is withheld: with it the model gives answers away.',
     person: (checkpoint: string, variant: string) => `${checkpoint}, ${variant}, person `,
     clean: 'clean',
     noise: 'noise × 10',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { digest, slug } from '../../primitives.js';
 import { report } from '../../report.js';
-import { reportViewQuery } from '../../report-view.js';
+import { reportPicturesQuery, reportViewQuery } from '../../report-view.js';
 import { defineRoute } from '../route.js';
 import { ofAudit } from './audits.js';
 import { inProject } from './projects.js';
@@ -22,6 +22,7 @@ export const reportRoutes = {
     description: 'Of what is finished so far; the verdict of an unfinished audit is inconclusive.',
     permission: 'reports:read',
     params: ofAudit,
+    query: z.object(reportPicturesQuery),
     success: { status: 200, description: 'The report', schema: report.meta({ id: 'Report' }) },
     problems: ['not-found'],
   }),

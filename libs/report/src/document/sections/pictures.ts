@@ -14,7 +14,10 @@ export function picturesSection(telling: Telling): Section | null {
     id: 'pictures',
     title: words.pictures.title,
     blocks: [
-      { kind: 'paragraph', runs: [words.pictures.lead] },
+      {
+        kind: 'paragraph',
+        runs: [strips.some(({ blurred }) => blurred) ? words.pictures.blurred : words.pictures.lead],
+      },
       ...inVerdictOrder(report, strips).flatMap((strip) => stripBlocks(strip, telling)),
     ],
   };
@@ -35,7 +38,7 @@ function stripBlocks(strip: PictureStrip, { words, pictures }: Telling): readonl
       kind: 'pictures',
       pictures: [
         shown(say.clean, strip.clean),
-        shown(say.noise, strip.noise),
+        ...(strip.blurred ? [] : [shown(say.noise, strip.noise)]),
         shown(say.perturbed, strip.perturbed),
         ...strip.denoised.map(({ defense, picture }) => shown(say.after(defense), picture)),
       ],
