@@ -234,7 +234,11 @@ describe('an audit with --server', () => {
     const here = await run('audit', 'run', 'plan.yaml', '--workers', '1', '--json');
     expect([there.code, there.stderr.includes('thin: done in')]).toEqual([here.code, true]);
     const report = `${url}/api/v1/projects/acme/audits/${id}/report`;
-    expect(parsed(there)).toEqual({ ...parsed(here), audit: id, report: { html: `${report}.html`, json: report } });
+    expect(parsed(there)).toEqual({
+      ...parsed(here),
+      audit: id,
+      report: { html: `${report}.html`, json: report, pdf: `${report}.pdf`, withheld: null },
+    });
 
     const joined = await onServer('audit', 'resume', id);
     const local = await run('audit', 'resume', id);

@@ -194,7 +194,7 @@ describe.skipIf(!chromium)(`the page that checks evidence${needsChromium}`, () =
   it('checks nothing with a key that is none, nor without a folder', async () => {
     expect(await check(bundle, 'ssh-ed25519 AAAA')).toContain('Nothing was checked');
     page = await openPage();
-    expect(await pressCheck()).toContain('Choose the folder of evidence first.');
+    expect(await pressCheck()).toContain('Choose the folder of evidence first, or the file that holds it.');
   });
 
   it('in a browser without Ed25519 says so and checks nothing', async () => {

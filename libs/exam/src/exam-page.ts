@@ -57,8 +57,8 @@ const legend =
 
 /** Which classes a preset was run on, where it was not run on all checkpoints. */
 function partText(examination: Examination, { checkpoints }: ExamResult): readonly string[] {
-  const { name, alone, verdicts, isCurtailed = false } = examination;
-  if (alone !== null || (verdicts.length === checkpoints.length && !isCurtailed)) return [];
+  const { name, verdicts, isCurtailed = false } = examination;
+  if (verdicts.length === checkpoints.length && !isCurtailed) return [];
   const judged = new Set(verdicts.map(({ checkpoint }) => checkpoint));
   const classes = [...new Set(checkpoints.map((checkpoint) => checkpoint.class))].flatMap((given) => {
     const members = checkpoints.filter((checkpoint) => checkpoint.class === given);

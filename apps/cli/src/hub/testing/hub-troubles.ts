@@ -12,12 +12,12 @@ export const status =
     return 'answered';
   };
 
-/** The connection breaks once everything up to that byte has been sent. */
+/** The connection breaks once everything up to that byte has been sent, and a slow machine has had time to take it. */
 export const brokenAt =
   (byte: number): HubTrouble =>
   (response, content, { headers }) => {
     sendContent(response, content, headers, byte);
-    setTimeout(() => response.destroy(), 50);
+    setTimeout(() => response.destroy(), 250);
     return 'answered';
   };
 
