@@ -270,12 +270,15 @@ describe('an audit with --server', () => {
       logged: { sequence: expect.any(Number) as number, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     });
     const unpacked = await onServer('evidence', 'export', id, '-o', 'evidence', '--unredacted');
-    expect(unpacked).toMatchObject({ code: 0, stdout: expect.stringContaining('shows people; logged as') as string });
+    expect(unpacked).toMatchObject({ code: 0, stdout: expect.stringContaining('shows people\nlogged as') as string });
     for (const evidence of ['evidence.tar', 'evidence']) {
       const verified = await run('verify', evidence, '--key', 'server.pub.pem', '--json');
       expect(verified.code).toBe(0);
       const checks = parsed(verified)['checks'] as readonly { id: string; state: string; details: string[] }[];
-      expect(checks.filter(({ state }) => state !== 'passed').map(({ id: check }) => check)).toEqual(['timestamps']);
+      expect(checks.filter(({ state }) => state !== 'passed').map(({ id: check }) => check)).toEqual([
+        'annex',
+        'timestamps',
+      ]);
       expect(checks.find(({ id: check }) => check === 'identity')?.details[0]).toContain('2 of them file by file');
       expect(checks.find(({ id: check }) => check === 'log')?.details[0]).toMatch(
         /\d+ entries in a row, [5-9] of them/,
