@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { addToExam } from './add-to-exam.js';
 import type { ExamResult, ExamVerdict } from './exam-result.js';
 
-const written = JSON.parse(readFileSync(new URL('../../../docs/exam.json', import.meta.url), 'utf8')) as ExamResult;
+const published = JSON.parse(readFileSync(new URL('../../../docs/exam.json', import.meta.url), 'utf8')) as ExamResult;
+const written: ExamResult = {
+  ...published,
+  examinations: published.examinations.filter(({ preset }) => preset !== 'regulator'),
+};
 const names = ({ examinations }: ExamResult) => examinations.map(({ preset }) => preset);
 const inconclusive = (verdict: ExamVerdict): ExamVerdict => ({ ...verdict, value: 'inconclusive', decidedBy: null });
 const part = (preset: string): ExamResult => {
