@@ -11,7 +11,7 @@
  */
 import { z } from 'zod';
 import { defineProbe } from '@palimpsest/audit';
-import { evenly, streamOf } from './hidden-states/layers.js';
+import { evenly, layersLookedAt, streamOf } from './hidden-states/layers.js';
 
 /** A difference takes a layer more, a second one two. */
 const makings = [
@@ -40,7 +40,7 @@ export const headProjection = defineProbe({
   seeded: false,
   permutedControl: false,
   params: z.strictObject({
-    layers: z.int().min(1).max(1_000).default(8).describe('so many, evenly apart, the last one among them'),
+    layers: layersLookedAt,
     tokens: z.int().min(1).max(1_000).default(4).describe('k: likeliest and as many least likely ones of each layer'),
   }),
   epsilon: () => null,

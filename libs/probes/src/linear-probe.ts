@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { defineProbe, NotApplicableError, permuteAnswers, type Sample } from '@palimpsest/audit';
 import type { HiddenStates, VisionLanguageModel } from '@palimpsest/models';
 import { comparingModel } from './choosing/choosing-model.js';
-import { evenly, layerName, streamOf, USUAL_LAYERS } from './hidden-states/layers.js';
+import { evenly, layerName, layersLookedAt, streamOf, USUAL_LAYERS } from './hidden-states/layers.js';
 import { fitReadouts, type ReadValues } from './linear-probe/value-readouts.js';
 
 export const linearProbe = defineProbe({
@@ -29,7 +29,7 @@ export const linearProbe = defineProbe({
   seeded: false,
   permutedControl: false,
   params: z.strictObject({
-    layers: z.int().min(1).max(1_000).default(8).describe('so many, evenly apart, the last one among them'),
+    layers: layersLookedAt,
     subjects: z.int().min(2).default(128).describe('retain people that the readouts are trained on, at most'),
     ridge: z.number().gt(0).max(1e6).default(1).describe('λ: how much the readouts are held back'),
   }),

@@ -10,7 +10,7 @@
  */
 import { z } from 'zod';
 import { defineProbe } from '@palimpsest/audit';
-import { evenly, layerName, streamOf, USUAL_LAYERS } from './hidden-states/layers.js';
+import { evenly, layerName, layersLookedAt, streamOf, USUAL_LAYERS } from './hidden-states/layers.js';
 
 export const logitLens = defineProbe({
   id: 'logit-lens',
@@ -29,7 +29,7 @@ export const logitLens = defineProbe({
   seeded: false,
   permutedControl: false,
   params: z.strictObject({
-    layers: z.int().min(1).max(1_000).default(8).describe('so many, evenly apart, the last one among them'),
+    layers: layersLookedAt,
   }),
   epsilon: () => null,
   estimate: ({ layers }) => ({ candidates: 2 * layers, gradientSteps: 0, usual: 2 * Math.min(layers, USUAL_LAYERS) }),

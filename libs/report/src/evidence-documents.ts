@@ -8,8 +8,7 @@ import { renderCycloneDx } from './machine/cyclonedx/render-cyclonedx.js';
 import { renderCsv } from './machine/csv.js';
 import { renderJunit } from './machine/junit.js';
 import { renderSarif } from './machine/sarif.js';
-import { renderPdf } from './pdf/render-pdf.js';
-import { MissingGlyphError } from './pdf/text/faces.js';
+import { pdfOrReason } from './pdf/pdf-or-reason.js';
 
 export interface EvidenceDocumentOptions {
   /** What lies beside the documents and what claims rest on, by path. */
@@ -35,29 +34,17 @@ export async function evidenceDocuments(
     path,
     sha256: createHash('sha256').update(content).digest('hex'),
   }));
-  const { pdf, omitted } = await pdfUnlessNameless(() => renderPdf(report, pictures, view));
-  const files = new Map([
+  const pdf = await pdfOrReason(report, pictures, view);
+  const files = new Map<string, Uint8Array>([
     ['bom.cdx.json', utf8(renderCycloneDx(report, { files: hashed, checkpointFiles }))],
     ['report.html', utf8(await renderHtml(report, pictures, view))],
-    ...pdf,
+    ...(pdf.bytes ? [['report.pdf', pdf.bytes] as const] : []),
     ['report.csv', utf8(renderCsv(report))],
     ['report.junit.xml', utf8(renderJunit(report))],
     ['report.sarif', utf8(renderSarif(report))],
     ['report.schema.json', utf8(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`)],
   ]);
-  return { files, omitted };
-}
-
-/** A name in an alphabet that no font of the PDF has withholds the PDF, and says so, but not the evidence. */
-async function pdfUnlessNameless(
-  draw: () => Promise<Uint8Array>,
-): Promise<{ readonly pdf: readonly [string, Uint8Array][]; readonly omitted: readonly string[] }> {
-  try {
-    return { pdf: [['report.pdf', await draw()]], omitted: [] };
-  } catch (error) {
-    if (!(error instanceof MissingGlyphError)) throw error;
-    return { pdf: [], omitted: [`without report.pdf: ${error.message}`] };
-  }
+  return { files, omitted: pdf.bytes ? [] : [`without report.pdf: ${pdf.withheld}`] };
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -11,6 +11,7 @@ export { renderCsv } from './machine/csv.js';
 export { renderCycloneDx, type CycloneDxOptions } from './machine/cyclonedx/render-cyclonedx.js';
 export type { Crosswalk } from './machine/cyclonedx/requirements.js';
 export { renderJunit } from './machine/junit.js';
+export { pdfOrReason, type PdfOrReason } from './pdf/pdf-or-reason.js';
 export { renderPdf } from './pdf/render-pdf.js';
 export { MissingGlyphError } from './pdf/text/faces.js';
 export { renderSarif } from './machine/sarif.js';

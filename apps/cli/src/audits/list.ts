@@ -16,5 +16,6 @@ export async function listAudits(invocation: Invocation): Promise<void> {
 
 function cells({ audit, units, verdict, dataset, targets, state }: ListedAudit): readonly string[] {
   const last = state === undefined ? [dataset ?? '', (targets ?? []).join(', ')] : [state];
-  return [audit, `${units.finished}/${units.planned}`, verdict ?? 'unfinished', ...last];
+  const none = units.finished < units.planned ? 'unfinished' : 'no report yet'; // of audits whose report went elsewhere
+  return [audit, `${units.finished}/${units.planned}`, verdict ?? none, ...last];
 }

@@ -45,7 +45,8 @@ export async function writeReport(
   const shown = await reportShowing(report, 'withhold', picturesOf(audits));
   await writeFileAtomically(file('json'), reportJson(shown.report));
   await writeFileAtomically(file('html'), await reportHtml(shown));
-  const { bytes, withheld } = await pdfOrReason(shown);
+  const { pdfOrReason } = await import('@palimpsest/report');
+  const { bytes, withheld } = await pdfOrReason(shown.report, shown.read, { locale: 'en', level: 'full' });
   if (bytes) await writeFileAtomically(file('pdf'), bytes);
   return { html: file('html'), json: file('json'), pdf: bytes && file('pdf'), withheld };
 }
@@ -78,24 +79,10 @@ export async function reportHtml({ report, read }: ShownReport, view: PageView =
 }
 
 /** @throws MissingGlyphError for a character that no font of the PDF has */
-export async function reportPdf({ report, read }: ShownReport, view: PageView = {}): Promise<Uint8Array> {
+async function reportPdf({ report, read }: ShownReport, view: PageView = {}): Promise<Uint8Array> {
   const { renderPdf } = await import('@palimpsest/report');
   const { locale = 'en', level = 'full' } = view;
   return renderPdf(report, read, { locale, level });
-}
-
-export type PdfOrReason =
-  { readonly bytes: Uint8Array; readonly withheld: null } | { readonly bytes: null; readonly withheld: string };
-
-/** A name in an alphabet that no font of the PDF has withholds the PDF, and says so, but nothing else. */
-export async function pdfOrReason(shown: ShownReport): Promise<PdfOrReason> {
-  const { MissingGlyphError } = await import('@palimpsest/report');
-  try {
-    return { bytes: await reportPdf(shown), withheld: null };
-  } catch (error) {
-    if (!(error instanceof MissingGlyphError)) throw error;
-    return { bytes: null, withheld: error.message };
-  }
 }
 
 /** Any form. */

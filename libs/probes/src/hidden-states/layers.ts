@@ -1,4 +1,5 @@
 /** The layers of a checkpoint that a probe looks behind. */
+import { z } from 'zod';
 import { NotApplicableError } from '@palimpsest/audit';
 import type { ResidualStream, VisionLanguageModel } from '@palimpsest/models';
 
@@ -7,6 +8,14 @@ import type { ResidualStream, VisionLanguageModel } from '@palimpsest/models';
  * the first of its units, which are among the dearest and so come first.
  */
 export const USUAL_LAYERS = 2;
+
+/** A parameter of probes: how many layers, as `evenly` chooses them. */
+export const layersLookedAt = z
+  .int()
+  .min(1)
+  .max(1_000)
+  .default(8)
+  .describe('so many, evenly apart, the last one among them');
 
 /** @throws NotApplicableError where the decoder has no residual stream that could be found */
 export function streamOf({ graphs }: Pick<VisionLanguageModel, 'graphs'>): ResidualStream {
