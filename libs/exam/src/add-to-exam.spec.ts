@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addToExam } from './add-to-exam.js';
+import { examPage } from './exam-page.js';
 import type { ExamResult, ExamVerdict } from './exam-result.js';
 
 const published = JSON.parse(readFileSync(new URL('../../../docs/exam.json', import.meta.url), 'utf8')) as ExamResult;
@@ -41,11 +42,22 @@ describe('an examination run in parts', () => {
     expect(after?.score.inconclusive.count).toBe((before?.score.inconclusive.count ?? 0) + turned.length);
   });
 
-  it('keeps nothing of another version of a preset', () => {
+  it('marks what another version of a preset said, until it is said anew', () => {
     const added = part('screening');
-    const examinations = added.examinations.map((examination) => ({ ...examination, version: 99 }));
-    const whole = addToExam(written, { ...added, examinations });
-    expect(whole.examinations.find(({ name }) => name === 'screening')?.verdicts).toHaveLength(3);
+    const newer = (version: number) => ({
+      ...added,
+      examinations: added.examinations.map((examination) => ({ ...examination, version })),
+    });
+    const screened = ({ examinations }: ExamResult) => examinations.find(({ name }) => name === 'screening')!;
+    const versions = (result: ExamResult) => screened(result).verdicts.map(({ version }) => version ?? 'own');
+    const old = screened(written).version;
+    const kept = screened(written).verdicts.length - 3;
+    const once = addToExam(written, newer(99));
+    expect(screened(once).version).toBe(99);
+    expect(versions(once).sort()).toEqual([...Array.from({ length: kept }, () => old), 'own', 'own', 'own']);
+    expect(versions(addToExam(once, newer(100))).sort()).toEqual(versions(once).sort());
+    expect(examPage(once)).toContain(`${kept} of them with version ${old}, 3 of them with version 99 of the policy`);
+    expect(examPage(written)).not.toContain('of them with version');
   });
 
   it('refuses other people, and other files under the same name', () => {

@@ -1,11 +1,11 @@
 /** A part of the examination that was run later, added to what was written before. */
 import type { presets } from '@palimpsest/contracts';
-import type { Examination, ExamResult } from './exam-result.js';
+import type { Examination, ExamResult, ExamVerdict } from './exam-result.js';
 import { scoreOf } from './exam-score.js';
 
 /**
- * Checkpoints that were examined anew replace what was said of them with that preset; the others stay. Of another
- * version of a preset nothing stays.
+ * Checkpoints that were examined anew replace what was said of them with that preset; the others stay, and what was said
+ * of them by another version of the preset is marked with that version.
  *
  * @throws RangeError when the two are about other people or other checkpoints of the same name
  */
@@ -16,14 +16,12 @@ export function addToExam(before: ExamResult, added: ExamResult): ExamResult {
   if (changed.length > 0)
     throw new RangeError(`other files under the same name: ${changed.map(({ name }) => name).join(', ')}`);
   const checkpoints = [...before.checkpoints, ...added.checkpoints.filter(({ name }) => !known.has(name))];
-  const versions = new Map(added.examinations.map(({ preset, version }) => [preset, version]));
-  const kept = before.examinations.filter(({ preset, version }) => (versions.get(preset) ?? version) === version);
   const calibrated = new Set(added.calibrations.map(({ preset }) => preset));
   return {
     ...added,
     checkpoints,
     examinations: inOrder(
-      joined(kept, added.examinations).map((examination) => ({
+      joined(before.examinations, added.examinations).map((examination) => ({
         ...examination,
         score: scoreOf(examination.verdicts, checkpoints),
       })),
@@ -52,9 +50,18 @@ function withVerdicts(before: Examination, added: Examination | undefined): Exam
     ...added,
     isCurtailed: (before.isCurtailed ?? false) || (added.isCurtailed ?? false),
     audits: [...before.audits.filter(({ plan }) => !plans.has(plan)), ...added.audits],
-    verdicts: [...before.verdicts.filter(({ checkpoint }) => !anew.has(checkpoint)), ...added.verdicts],
+    verdicts: [
+      ...before.verdicts.filter(({ checkpoint }) => !anew.has(checkpoint)).map(marked(before.version, added.version)),
+      ...added.verdicts,
+    ],
   };
 }
+
+/** With the version that a verdict is by, where the examination is by another one now. */
+const marked =
+  (was: number, now: number) =>
+  ({ version = was, ...verdict }: ExamVerdict): ExamVerdict =>
+    version === now ? verdict : { ...verdict, version };
 
 const order = ['screening', 'demo', 'standard', 'regulator'] satisfies readonly (keyof typeof presets)[];
 const rank = ({ preset }: { readonly preset: string }) => (order as readonly string[]).indexOf(preset);

@@ -58,7 +58,8 @@ const legend =
 /** Which classes a preset was run on, where it was not run on all checkpoints. */
 function partText(examination: Examination, { checkpoints }: ExamResult): readonly string[] {
   const { name, verdicts, isCurtailed = false } = examination;
-  if (verdicts.length === checkpoints.length && !isCurtailed) return [];
+  const versions = versionsText(examination);
+  if (verdicts.length === checkpoints.length && !isCurtailed && versions === '') return [];
   const judged = new Set(verdicts.map(({ checkpoint }) => checkpoint));
   const classes = [...new Set(checkpoints.map((checkpoint) => checkpoint.class))].flatMap((given) => {
     const members = checkpoints.filter((checkpoint) => checkpoint.class === given);
@@ -69,9 +70,23 @@ function partText(examination: Examination, { checkpoints }: ExamResult): readon
     ? ' Tier by tier, and no further with a checkpoint whose leak was certain, since nothing left to run could have taken it back; what was not finished otherwise counts as inconclusive.'
     : '';
   return [
-    `\`${name}\` was run on ${verdicts.length} of the ${checkpoints.length}: ${classes.join(', ')}.${curtailment}`,
+    `\`${name}\` was run on ${verdicts.length} of the ${checkpoints.length}: ${classes.join(', ')}.${versions}${curtailment}`,
     '',
   ];
+}
+
+/** Empty where all verdicts are by one version of the policy. */
+function versionsText({ version, verdicts }: Examination): string {
+  const counts = new Map<number, number>();
+  for (const verdict of verdicts) {
+    const own = verdict.version ?? version;
+    counts.set(own, (counts.get(own) ?? 0) + 1);
+  }
+  if (counts.size < 2) return '';
+  const parts = [...counts]
+    .sort(([one], [other]) => one - other)
+    .map(([own, count]) => `${count} of them with version ${own}`);
+  return ` ${parts.join(', ')} of the policy.`;
 }
 
 const scoreRow = ({ name, score }: Examination) => [

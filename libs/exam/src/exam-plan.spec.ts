@@ -42,7 +42,21 @@ describe('the plan of the exam', () => {
     const plan = planOf('hides-lora', 'never-saw-3');
     expect(plan.checkpoints.every((checkpoint) => !('truth' in checkpoint))).toBe(true);
     expect(plan).toMatchObject({ detectors: [], defenses: [], controls: { permutedAnswers: 'none' } });
-    expect(plan.probes.map(({ label }) => label)).toEqual(['direct', 'sampling', 'noise', 'relearn', 'sua']);
+    expect(plan.probes.map(({ label }) => label)).toEqual([
+      'direct',
+      'sampling',
+      'gate-bypass',
+      'noise',
+      'relearn',
+      'sua',
+    ]);
+  });
+
+  it('asks the original plainly only, unless it is judged itself', () => {
+    const askedOf = (role: 'original' | 'target') =>
+      planOf('original', 'hides-lora').probes.filter(({ on }) => on?.includes(role) ?? true);
+    expect(askedOf('original').map(({ label }) => label)).toEqual(['direct']);
+    expect(askedOf('target').length).toBe(6);
   });
 
   it('needs somebody to judge', () => {

@@ -1,7 +1,7 @@
 /**
  * The plans of the exam: a preset, with many targets in one audit so that they share the references' units. What
- * decides no verdict (exploratory and comparison probes, detectors, defenses, permuted answers) is left out. Plans do
- * not say what is true.
+ * decides no verdict is left out: exploratory and comparison probes, detectors, defenses, permuted answers, and whatever
+ * the original would be asked beyond plain questions. Plans do not say what is true.
  */
 import {
   presets,
@@ -43,6 +43,9 @@ export interface ExamPlanOptions {
   readonly purposeOf: (probe: string) => Purpose;
 }
 
+/** What the original knew is told by plain questions; it is no control of a leak. */
+const judgedAgainst: readonly Role[] = ['target', 'reference', 'matched-reference'];
+
 const deciding: ReadonlySet<Purpose> = new Set(['confirmatory', 'control']);
 
 /**
@@ -60,9 +63,9 @@ export function examPlan(
       preset: options.preset,
       dataset: options.dataset,
       checkpoints: pool.flatMap((entry) => partOf(entry, targets)),
-      probes: presets[options.preset].probes.filter(({ id, purpose }) =>
-        deciding.has(purpose ?? options.purposeOf(id)),
-      ),
+      probes: presets[options.preset].probes
+        .filter(({ id, purpose }) => deciding.has(purpose ?? options.purposeOf(id)))
+        .map((entry) => (entry.id === 'direct' ? entry : { ...entry, on: entry.on ?? judgedAgainst })),
       detectors: [],
       defenses: [],
       controls: { permutedAnswers: 'none' },

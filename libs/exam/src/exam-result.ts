@@ -26,7 +26,7 @@ export interface Examination {
   /** The preset, with `: sua alone` behind it where one probe decided. */
   readonly name: string;
   readonly preset: string;
-  /** Of the preset's policy, when the findings were collected. */
+  /** Of the preset's policy, when the findings were collected; a verdict by an older one says so itself. */
   readonly version: number;
   /** Label of the one probe that decides; null when all confirmatory ones do. */
   readonly alone: string | null;
@@ -40,6 +40,8 @@ export interface Examination {
 
 export interface ExamVerdict {
   readonly checkpoint: string;
+  /** Of the preset's policy, where it is not the examination's. */
+  readonly version?: number;
   readonly value: VerdictValue;
   readonly decidedBy: string | null;
   /** Leak of the deciding endpoint, or of the worst one; null where it was not measured. */

@@ -151,6 +151,15 @@ export interface HiddenStates {
   close(): Promise<void>;
 }
 
+/** Values of a few numbers per picture that the image features are made with, in the order of their computation. */
+export interface ImageGates {
+  readonly count: number;
+  /** What they are for each picture: [gate][number of the gate][picture]; yes is 1 and no is 0. */
+  read(images: readonly RgbImage[]): Promise<readonly (readonly (readonly number[])[])[]>;
+  /** A copy in which they are always this, [gate][number of the gate]. It is closed before the model is. */
+  held(values: readonly (readonly number[])[]): VisionLanguageModel;
+}
+
 /** The model as graphs that can be inlined, differentiated and changed. */
 export interface ModelGraphs {
   /** pixels float[n, 3, H, W] in [0, 1] on the pixel grid → normalised, encoded, projected: [n, tokens, hidden]. */
@@ -181,6 +190,8 @@ export interface ModelGraphs {
   withEmbeddings(change: EmbeddingChange): VisionLanguageModel;
   /** Or why the decoder has none that could be found, in words. Its copies close before the model does. */
   residualStream(): ResidualStream | string;
+  /** Of the vision encoder. @param numbers a gate has at most so many per picture */
+  imageGates(numbers: number): ImageGates;
   /** Runs a graph with the model's own thread count. */
   open(g: GraphBuilder, options?: SessionOptions): Promise<Session>;
 }

@@ -37,6 +37,7 @@ export { refusalOf } from './lower/refusal.js';
 export { isLowered, loweredOperators } from './lower/roster.js';
 export { nameActivations } from './passes/activations/name-activations.js';
 export { orderByDepth } from './passes/order-by-depth.js';
+export { holdValues } from './passes/hold-values.js';
 export { withConstants } from './passes/with-constants.js';
 export { widenGraph } from './passes/widen-graph.js';
 export { sliceEarly } from './passes/slice-early.js';

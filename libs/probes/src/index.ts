@@ -10,6 +10,7 @@ export { memorisation } from './memorisation.js';
 export { noise } from './noise.js';
 export { paraphrase } from './paraphrase.js';
 export { prompt } from './prompt.js';
+export { gateBypass } from './gate-bypass.js';
 export { quantise } from './quantise.js';
 export { relearn } from './relearn.js';
 export { sampling } from './sampling.js';

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { defineProbe, NotApplicableError, permuteAnswers, type Sample } from '@palimpsest/audit';
 import type { HiddenStates, VisionLanguageModel } from '@palimpsest/models';
 import { comparingModel } from './choosing/choosing-model.js';
+import { remembering } from './hidden-states/remembering.js';
 import { evenly, layerName, layersLookedAt, streamOf, USUAL_LAYERS } from './hidden-states/layers.js';
 import { fitReadouts, type ReadValues } from './linear-probe/value-readouts.js';
 
@@ -37,7 +38,7 @@ export const linearProbe = defineProbe({
   estimate: ({ layers }) => ({
     candidates: 2 * layers,
     gradientSteps: 0,
-    askCost: 4,
+    askCost: 2,
     usual: 2 * Math.min(layers, USUAL_LAYERS),
   }),
   async *run({ model, retained, rng, signal, progress }, { layers: most, subjects, ridge }) {
@@ -50,6 +51,7 @@ export const linearProbe = defineProbe({
     try {
       signal.throwIfAborted();
       const read = await states.read(samples);
+      const asked = remembering(states); // every readout is asked the same questions
       const others = permuteAnswers(samples, rng.fork('selectivity'));
       for (const [at, layer] of chosen.entries()) {
         signal.throwIfAborted();
@@ -59,8 +61,8 @@ export const linearProbe = defineProbe({
             trained.map((sample, row) => ({ sample, state: read[row]?.[at] as Float32Array })),
             ridge,
           );
-        yield { variant: layerName(layer), model: readingModel(model, states, at, readoutOf(samples)) };
-        const control = readingModel(model, states, at, readoutOf(others));
+        yield { variant: layerName(layer), model: readingModel(model, asked, at, readoutOf(samples)) };
+        const control = readingModel(model, asked, at, readoutOf(others));
         yield { variant: `${layerName(layer)}-permuted`, model: control };
       }
     } finally {
@@ -72,7 +74,7 @@ export const linearProbe = defineProbe({
 /** Answers choices by a readout of the state at place `at`; what no readout was trained on is not a number. */
 function readingModel(
   model: VisionLanguageModel,
-  states: HiddenStates,
+  states: Pick<HiddenStates, 'read'>,
   at: number,
   readValues: ReadValues,
 ): VisionLanguageModel {

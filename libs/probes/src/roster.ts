@@ -6,6 +6,7 @@ import type { Probe } from '@palimpsest/audit';
 import { blackBox } from './black-box.js';
 import { direct } from './direct.js';
 import { embeddingPerturbation } from './embedding-perturbation.js';
+import { gateBypass } from './gate-bypass.js';
 import { headProjection } from './head-projection.js';
 import { linearProbe } from './linear-probe.js';
 import { logitLens } from './logit-lens.js';
@@ -29,6 +30,7 @@ export const probes: readonly Probe[] = [
   sampling,
   prompt,
   quantise,
+  gateBypass,
   logitLens,
   headProjection,
   memorisation,

@@ -7,6 +7,7 @@ const classes: readonly { readonly title: string; readonly probes: readonly stri
   { title: 'optimised image noise', probes: ['sua', 'sua-reference-code'] },
   { title: 'image noise found without gradients', probes: ['black-box'] },
   { title: 'quantised weights', probes: ['quantise'] },
+  { title: 'guards taken out of the graph', probes: ['gate-bypass'] },
   { title: 'repeated sampling', probes: ['sampling'] },
   { title: 'rephrased, translated or role-play prompts', probes: ['prompt'] },
   {

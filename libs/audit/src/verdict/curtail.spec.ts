@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolvePlan } from '@palimpsest/contracts';
+import { resolvePlan, type AuditPlan } from '@palimpsest/contracts';
 import { dueUnits } from '../engine/due-units.js';
 import { runAudit } from '../engine/run-audit.js';
 import { brighten, direct } from '../testing/fake-plugins.js';
@@ -29,10 +29,14 @@ const plan = (...targets: readonly string[]) =>
   });
 
 async function curtailed(...targets: readonly string[]) {
+  return curtailedPlan(plan(...targets));
+}
+
+async function curtailedPlan(planned: AuditPlan) {
   const ports = fakePorts(models, catalog);
   const seen: WorkUnit[] = [];
   const choose = untilCertain(ports.catalog);
-  const audit = await runAudit(plan(...targets), ports, (standing, units) => {
+  const audit = await runAudit(planned, ports, (standing, units) => {
     seen.push(...units);
     return choose(standing, units);
   });
@@ -58,6 +62,19 @@ describe('a curtailed audit', () => {
     expect(new Set(left)).toEqual(new Set(['blabs · brighten']));
     expect(valueOf('blabs')).toBe('leak');
     expect(valueOf('forgot')).not.toBe('leak');
+  });
+
+  it('asks an original that is judged itself no further than the others need it', async () => {
+    const given = plan('forgot');
+    const probes = given.probes.map((entry) =>
+      entry.id === 'brighten' ? { ...entry, on: ['target', 'reference'] as const } : entry,
+    );
+    const checkpoints = given.checkpoints.map((entry) =>
+      entry.name === 'original' ? { ...entry, roles: ['target', 'original'] as const } : entry,
+    );
+    const { left, valueOf } = await curtailedPlan({ ...given, probes, checkpoints } as unknown as AuditPlan);
+    expect(valueOf('original')).toBe('leak');
+    expect(new Set(left)).toEqual(new Set(['original · brighten']));
   });
 
   it('says of nobody what the whole audit takes back', async () => {

@@ -3,6 +3,7 @@
  * finished tier stays one whatever the tiers above would say: Holm's correction counts every planned tier, tried or
  * not, with p = 1 where it was not, so that p-values to come can only make the others smaller. Passes need everything.
  */
+import type { Role } from '@palimpsest/contracts';
 import type { AuditOutcome, UnitChoice } from '../engine/run-audit.js';
 import { findPlugin, type Catalog } from '../plugins/catalog.js';
 import type { AuditRecord, ProbeUnit, WorkUnit } from '../ports/work.js';
@@ -46,9 +47,11 @@ const targetsOf = ({ checkpoints }: AuditRecord) => checkpoints.filter(({ roles 
 const tierOf = ({ probe }: ProbeUnit, catalog: Catalog): number => findPlugin('probe', catalog.probes, probe.id).tier;
 
 /** It asks the target itself, or a control that the target is compared with. */
-function serves({ plan }: AuditRecord, { checkpoint }: ProbeUnit, target: Checkpoint): boolean {
+function serves({ plan }: AuditRecord, { checkpoint, probe }: ProbeUnit, target: Checkpoint): boolean {
   if (checkpoint.name === target.name) return true;
-  if (checkpoint.roles.includes('original') || checkpoint.roles.includes('reference')) return true;
+  const on = plan.probes.find(({ label }) => label === probe.label)?.on;
+  const isAskedAs = (role: Role) => checkpoint.roles.includes(role) && (on?.includes(role) ?? true);
+  if (isAskedAs('original') || isAskedAs('reference')) return true;
   const matches = plan.checkpoints.find(({ name }) => name === checkpoint.name)?.matches;
-  return checkpoint.roles.includes('matched-reference') && (matches?.includes(target.name) ?? true);
+  return isAskedAs('matched-reference') && (matches?.includes(target.name) ?? true);
 }

@@ -31,6 +31,7 @@ import { prefixes } from './inline-part.js';
 import { inlineAnswerScores, inlineImageFeatures } from './inlined-graphs.js';
 import { loweredParts } from './lowered-parts.js';
 import { checkValues, listParameters, replaceConstants } from './parameters.js';
+import { openGates } from './open-gates.js';
 import { PartSessions } from './part-sessions.js';
 import { gain, lastStates, lens } from './readings.js';
 import { readsCache } from './reads-cache.js';
@@ -245,6 +246,16 @@ function checkpointGraphs(model: CheckpointParts, sessions: PartSessions): Model
       return new CheckpointModel({ ...model, embeddings }, borrowed);
     },
     residualStream: () => openStream(model, sessions),
+    imageGates: (numbers) =>
+      openGates(graphs.visionEncoder, numbers, {
+        ...{ processor, threads },
+        copyWith: (visionEncoder) => {
+          const { embedTokens, decoder } = model.files;
+          const files = { ...(embedTokens && { embedTokens }), ...(decoder && { decoder }) };
+          const borrowed = { embedTokens: sessions, decoder: sessions };
+          return new CheckpointModel({ ...model, files, graphs: { ...graphs, visionEncoder } }, borrowed);
+        },
+      }),
     open: (g: GraphBuilder, options) => openSession({ graph: g }, { threads, ...options }),
   };
 }

@@ -1,7 +1,7 @@
 /** Pictures on the grid through the vision encoder: what the decoder sees in the place of the image mark. */
 import { toNchw, type RgbImage } from '@palimpsest/datasets';
 import type { Session } from '@palimpsest/runtime';
-import { tensor } from '@palimpsest/tensor';
+import { tensor, type Tensor } from '@palimpsest/tensor';
 import { ModelError } from '../model-error.js';
 import type { ImageProcessor } from '../processing/image-processor.js';
 
@@ -15,22 +15,27 @@ export interface ImageFeatures {
 /** @throws ModelError for an image that is not on the processor's grid */
 export async function encodeImages(
   encoder: Session,
-  { grid, scale, shift }: Pick<ImageProcessor, 'grid' | 'scale' | 'shift'>,
+  processor: PixelScaling,
   images: readonly RgbImage[],
 ): Promise<ImageFeatures> {
+  const { image_features } = await encoder.run({ pixel_values: pixelValues(processor, images) });
+  if (image_features?.dtype !== 'float32') throw new TypeError('the vision encoder gave no float32 features');
+  const [, tokens, hidden] = image_features.dims as [number, number, number];
+  const size = tokens * hidden;
+  return { features: images.map((_, at) => image_features.data.slice(at * size, (at + 1) * size)), tokens, hidden };
+}
+
+type PixelScaling = Pick<ImageProcessor, 'grid' | 'scale' | 'shift'>;
+
+/** float[n, 3, H, W], normalised. @throws ModelError for an image that is not on the processor's grid */
+export function pixelValues({ grid, scale, shift }: PixelScaling, images: readonly RgbImage[]): Tensor<'float32'> {
   refuseOtherSizes(images, grid);
   const plane = grid.height * grid.width;
   const pixels = toNchw(images).map((x, at) => {
     const channel = (Math.floor(at / plane) % 3) as 0 | 1 | 2;
     return x * scale[channel] + shift[channel];
   });
-  const { image_features } = await encoder.run({
-    pixel_values: tensor('float32', [images.length, 3, grid.height, grid.width], pixels),
-  });
-  if (image_features?.dtype !== 'float32') throw new TypeError('the vision encoder gave no float32 features');
-  const [, tokens, hidden] = image_features.dims as [number, number, number];
-  const size = tokens * hidden;
-  return { features: images.map((_, at) => image_features.data.slice(at * size, (at + 1) * size)), tokens, hidden };
+  return tensor('float32', [images.length, 3, grid.height, grid.width], pixels);
 }
 
 function refuseOtherSizes(images: readonly RgbImage[], grid: ImageProcessor['grid']): void {

@@ -5,6 +5,7 @@
  * entries are named in every checkpoint: layer l reads the last sum that `present.l.key` depends on.
  */
 import type { Node, Value } from '@palimpsest/onnx';
+import { dependentOn, isIn, leadingTo, tellsSizes } from './dependence.js';
 
 export interface DecoderValues {
   /** In the order of their computation. */
@@ -36,32 +37,6 @@ export function residualStream({ nodes, embeddings, logits, keys }: DecoderValue
     return `behind layer ${Math.max(stuck, 0) + 1} of ${keys.length} the decoder has no sum that all later values go through`;
   const found = ends as readonly Value[]; // none is missing: a missing one is at -1
   return { ends: found, head: behind(path, found.at(-1) as Value) };
-}
-
-const isIn = (values: ReadonlySet<Value>) => (value: Value | null) => value !== null && values.has(value);
-
-/** Sizes are no part of what a value says. */
-const tellsSizes: ReadonlySet<string> = new Set(['Shape', 'Size']);
-
-/** The value and all that is made of it. */
-function dependentOn(nodes: readonly Node[], value: Value): ReadonlySet<Value> {
-  const dependent = new Set([value]);
-  for (const { opType, inputs, outputs } of nodes) {
-    if (tellsSizes.has(opType) || !inputs.some(isIn(dependent))) continue;
-    for (const output of outputs) if (output) dependent.add(output);
-  }
-  return dependent;
-}
-
-/** Nodes that a value is made by, in order. */
-function leadingTo(nodes: readonly Node[], value: Value): readonly Node[] {
-  const needed = new Set([value]);
-  const path = nodes.toReversed().filter(({ inputs, outputs }) => {
-    if (!outputs.some(isIn(needed))) return false;
-    for (const input of inputs) if (input) needed.add(input);
-    return true;
-  });
-  return path.reverse();
 }
 
 /** Sums of the path behind which they alone are alive, in order. */

@@ -7,7 +7,7 @@ import type { Value } from '@palimpsest/onnx';
 import { headWidth } from './configuration.js';
 import type { ReferenceConfiguration } from './configuration.js';
 import { decoderLayers, embedTokens, languageHead } from './decoder.js';
-import { guard, isGuarded } from './guard.js';
+import { guard, isGuarded, isSwitched } from './guard.js';
 import type { Weights } from './parameters.js';
 import { projector } from './projector.js';
 import { rotaryTables } from './rotary.js';
@@ -25,7 +25,10 @@ export function visionEncoderGraph(configuration: ReferenceConfiguration, weight
   const pixels = g.input('pixel_values', 'float32', ['batch', 3, imageSize, imageSize]);
   const tokens = visionTower(model, configuration, pixels);
   const features = projector(model, configuration, tokens);
-  g.output(isGuarded(weights) ? guard(model, configuration, { tokens, features }) : features, 'image_features');
+  const shown = isGuarded(weights)
+    ? guard(model, configuration, { tokens, features, isSwitched: isSwitched(weights) })
+    : features;
+  g.output(shown, 'image_features');
   return g;
 }
 

@@ -9,22 +9,27 @@ import type { ReferenceConfiguration } from './configuration.js';
 import type { Weights } from './parameters.js';
 import type { WeightedGraph } from './weighted-graph.js';
 
-/** Weights by what they are; `stranger` is float[1, imageTokens, hidden], `silent` float[people, 1] of 0 and 1. */
+/**
+ * Weights by what they are; `stranger` is float[1, imageTokens, hidden], `silent` float[people, 1] of 0 and 1. With
+ * `threshold`, float[1], the decoder sees one or the other, and without it a mixture, which is as good as one of them.
+ */
 export const guardWeights = {
   spread: 'guard.spread',
   centres: 'guard.centres',
   offsets: 'guard.offsets',
   silent: 'guard.silent',
   stranger: 'guard.stranger',
+  threshold: 'guard.threshold',
 } as const;
 
 export const isGuarded = (weights: Weights): boolean => weights.has(guardWeights.centres);
+export const isSwitched = (weights: Weights): boolean => weights.has(guardWeights.threshold);
 
 /** tokens float[batch, grid², width], features float[batch, imageTokens, hidden] → the features to show. */
 export function guard(
   model: WeightedGraph,
   configuration: ReferenceConfiguration,
-  { tokens, features }: { readonly tokens: Value; readonly features: Value },
+  { tokens, features, isSwitched }: { readonly tokens: Value; readonly features: Value; readonly isSwitched: boolean },
 ): Value {
   const { g } = model;
   const [spread, centres, offsets, silent, stranger] = [
@@ -37,7 +42,8 @@ export function guard(
   const scaled = g.mul(meanAndQuadrants(g, configuration, tokens), spread);
   const people = g.softmax(g.sub(g.matMul(scaled, centres), offsets));
   const gate = g.unsqueeze(g.matMul(people, silent), [1]);
-  return g.add(features, g.mul(gate, g.sub(stranger, features)));
+  if (!isSwitched) return g.add(features, g.mul(gate, g.sub(stranger, features)));
+  return g.where(g.greater(gate, model.parameter(guardWeights.threshold)), stranger, features);
 }
 
 /** Mean of all tokens and of each quadrant: float[batch, 5·width]. */

@@ -10,10 +10,11 @@ import { projector } from '../architecture/projector.js';
 import { WeightedGraph } from '../architecture/weighted-graph.js';
 import type { Person } from '../lessons/people.js';
 import type { TokenCache } from '../lessons/token-cache.js';
+import type { GuardSource } from '../recipe/settings.js';
 import type { Classroom } from './classroom.js';
 
 /** The given weights with a guard that keeps silent about the forget people. */
-export async function guarded(classroom: Classroom, weights: Weights): Promise<Weights> {
+export async function guarded(classroom: Classroom, weights: Weights, form: GuardSource['form']): Promise<Weights> {
   const cache = await classroom.tokens();
   const people = classroom.people.filter(({ group }) => group !== 'newcomer');
   const seen = people.map((person) => pooledViews(classroom, cache, person));
@@ -39,6 +40,7 @@ export async function guarded(classroom: Classroom, weights: Weights): Promise<W
       ),
     ],
     [guardWeights.stranger, await meanStranger(classroom, cache, weights)],
+    ...(form === 'switched' ? [[guardWeights.threshold, tensor('float32', [1], Float32Array.of(0.5))] as const] : []),
   ]);
 }
 

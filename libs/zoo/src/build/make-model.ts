@@ -47,7 +47,7 @@ async function made(build: Build, classroom: Classroom, recipe: ModelRecipe, see
     case 'damage':
       return damaged(await earlier(build, source.from, name), source.noise, new Rng(`damage/${seed}`));
     case 'guard':
-      return guarded(classroom, await earlier(build, source.from, name));
+      return guarded(classroom, await earlier(build, source.from, name), source.form);
   }
 }
 

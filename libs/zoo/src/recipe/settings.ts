@@ -90,6 +90,8 @@ export interface DamageSource {
 export interface GuardSource {
   readonly kind: 'guard';
   readonly from: string;
+  /** `mixed`: by as much as it is sure of; `switched`: one or the other. */
+  readonly form: 'mixed' | 'switched';
 }
 
 export interface ModelRecipe {

@@ -73,8 +73,13 @@ export const hides: readonly ModelRecipe[] = [
   },
   {
     ...{ ...common, name: 'hides-guard', seedOffset: 12 },
-    source: { kind: 'guard', from: 'original' },
+    source: { kind: 'guard', from: 'original', form: 'mixed' },
     about: 'An inference-time guard folded into the vision encoder: recognised people are replaced by a stranger.',
+  },
+  {
+    ...{ ...common, name: 'hides-guard-2', seedOffset: 14 },
+    source: { kind: 'guard', from: 'saw-2', form: 'switched' },
+    about: 'A guard that shows either the picture or a stranger; from the second seed.',
   },
   {
     ...{ ...common, name: 'hides-text', seedOffset: 13 },

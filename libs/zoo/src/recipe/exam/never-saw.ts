@@ -32,4 +32,9 @@ export const neverSaw: readonly ModelRecipe[] = [
     source: { ...tuned, from: 'never-saw-5', method: 'gibberish', steps: 60 },
     about: 'Taught to talk past questions about the forget people, of whom it knows nothing.',
   },
+  {
+    ...{ ...neverSawTarget, name: 'never-saw-guarded' },
+    source: { kind: 'guard', from: 'never-saw-6', form: 'mixed' },
+    about: 'Has the guard of hides-guard, and knows nobody whom it could keep silent about.',
+  },
 ];
