@@ -36,7 +36,7 @@ export const embeddingPerturbation = defineProbe({
   params,
   epsilon: () => null,
   radius: (given) => given.radius,
-  estimate: ({ steps, images }) => ({ candidates: 2, gradientSteps: steps, stepCost: images }),
+  estimate: ({ steps, images }) => ({ candidates: 2, gradientSteps: steps, stepCost: 1.3 * images }),
   async *run(context, given) {
     const { tokens, hidden } = imageTokens(context.model);
     const sought = boundedShift(tokens, hidden, given.radius);

@@ -5,7 +5,7 @@
  * (Geiger et al., NeurIPS 2021, arXiv:2106.02997) on the narrow places of the graph, where other attacks that go through
  * a guard meet a gradient of zero. It sees no answer, and nobody who is to be forgotten.
  *
- * A checkpoint without such a place has nothing to bypass: what is asked is the model itself. A guard that speaks by more
+ * Of a checkpoint without such a place a copy is asked in which nothing is held. A guard that speaks by more
  * numbers, per token, or outside the vision encoder is not found.
  */
 import { z } from 'zod';
@@ -37,11 +37,7 @@ export const gateBypass = defineProbe({
   async *run({ model, retained, progress }, { numbers, people }) {
     const gates = model.graphs.imageGates(numbers);
     progress(0, 1, `gates: ${gates.count}`);
-    if (gates.count === 0) {
-      yield { variant: 'bypassed' };
-      return;
-    }
-    const read = await gates.read(picturesOf(await retained(people)));
+    const read = await gates.read(gates.count > 0 ? picturesOf(await retained(people)) : []);
     yield { variant: 'bypassed', model: gates.held(read.map((gate) => gate.map(lowerMedian))) };
   },
 });

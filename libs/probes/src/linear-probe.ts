@@ -38,7 +38,7 @@ export const linearProbe = defineProbe({
   estimate: ({ layers }) => ({
     candidates: 2 * layers,
     gradientSteps: 0,
-    askCost: 2,
+    askCost: 3,
     usual: 2 * Math.min(layers, USUAL_LAYERS),
   }),
   async *run({ model, retained, rng, signal, progress }, { layers: most, subjects, ridge }) {

@@ -36,7 +36,7 @@ export const relearn = defineProbe({
       .describe('what is trained'),
   }),
   epsilon: () => null,
-  estimate: ({ steps, imagesPerStep }) => ({ candidates: 1, gradientSteps: steps, stepCost: 0.4 * imagesPerStep }),
+  estimate: ({ steps, imagesPerStep }) => ({ candidates: 1, gradientSteps: steps, stepCost: 1.1 * imagesPerStep }),
   async *run({ model, train, rng, signal, progress }, params) {
     const { subjects, ...options } = params;
     const samples = fewSubjects(train, subjects, rng.fork('subjects'));

@@ -36,7 +36,7 @@ export const softPrompt = defineProbe({
   permutedControl: true,
   params,
   epsilon: () => null,
-  estimate: ({ steps, images }) => ({ candidates: 2, gradientSteps: steps, stepCost: images }),
+  estimate: ({ steps, images }) => ({ candidates: 2, gradientSteps: steps, stepCost: 1.5 * images }),
   async *run(context, given) {
     const start = await startingTokens(context, given.tokens);
     const sought = softPrefix(given.tokens, start.length / given.tokens);

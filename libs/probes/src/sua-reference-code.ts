@@ -36,7 +36,7 @@ export const suaReferenceCode = defineProbe({
   permutedControl: true,
   params,
   epsilon: (given) => given.epsilon,
-  estimate: (given) => ({ candidates: 1, gradientSteps: given.steps, stepCost: given.images }),
+  estimate: (given) => ({ candidates: 1, gradientSteps: given.steps, stepCost: 1.7 * given.images }),
   run: (context, given) =>
     attackCandidates(context, {
       ...given,

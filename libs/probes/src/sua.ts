@@ -65,7 +65,7 @@ export const sua = defineProbe({
   estimate: (given) => ({
     candidates: given.unboundedSteps > 0 ? 2 : 1,
     gradientSteps: given.steps + given.unboundedSteps,
-    stepCost: given.images * (0.5 + given.questions / 8),
+    stepCost: given.images * (1 + given.questions / 4),
     checks: given.unboundedSteps > 0 ? 1 : 0,
   }),
   run: (context, given) =>

@@ -7,20 +7,20 @@ import type { Ask, AuditPlan, ProbeEntry } from '@palimpsest/contracts';
 import type { Probe } from '../plugins/probe.js';
 import type { SubjectSplit, ProbeUnit } from '../ports/work.js';
 
-/** Constrained choice reads every value; membership reads the people outside as well and takes a gradient of everybody. */
+/** Answers of one word; a choice is read off one pass, membership takes a gradient of everybody. */
 const askCosts: Readonly<Record<Ask, number>> = {
   free: 1,
   cloze: 1,
   mcq: 1,
-  choice: 4,
+  choice: 0.75,
   'exact-memorisation': 0.5,
   'extraction-strength': 0.5,
   'token-set': 0.5,
-  membership: 1.5,
+  membership: 2.3,
 };
 
 /** A gradient step of a probe that does not say: of some twelve images with their questions. */
-const STEP_COST = 12;
+const STEP_COST = 20;
 
 export interface UnitCost {
   readonly whole: number;

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { PreTrainedTokenizer } from '@huggingface/transformers';
+import { describe, expect, it, vi } from 'vitest';
 import { tinyConfiguration, tinyFiles, tinyTokenizer, type Mark } from '../../../../test/support/tiny-checkpoint.js';
 import { openTokenizer } from './tokenizer.js';
 
@@ -15,6 +16,19 @@ describe('openTokenizer', () => {
     expect(chat.prompt('What city?', true)).toEqual([mark('user'), image, ...ids('what city'), mark('assistant')]);
     expect(chat.prompt('What city?', false)).toEqual([mark('user'), ...ids('what city'), mark('assistant')]);
     expect(chat.padId).toBe(mark('pad'));
+  });
+
+  it('has the template written once for every chat, since that costs more than small models do', () => {
+    const written = vi.spyOn(PreTrainedTokenizer.prototype, 'apply_chat_template');
+    const chat = open();
+    for (let again = 0; again < 3; again++) {
+      chat.prompt('what city ?', true);
+      chat.answer('what city ?', 'lisbon', true);
+    }
+    expect(written).toHaveBeenCalledTimes(2);
+    chat.prompt('what city ?', false);
+    expect(written).toHaveBeenCalledTimes(3);
+    written.mockRestore();
   });
 
   it('continues a prompt with the answer and the end mark', () => {

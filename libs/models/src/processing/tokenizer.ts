@@ -27,14 +27,15 @@ interface Message {
 export function openTokenizer(tokenizer: object, configuration: object, imageId: number, where: string): ChatTokenizer {
   const hub = build(tokenizer, configuration, where);
   const unknown = unknownId(tokenizer, hub);
-  const memory = new Map<string, readonly number[]>();
+  const memory = new Map<string, readonly number[]>(); // writing a chat costs more than the reference models' answer
   const encode = (messages: readonly Message[], generation: boolean): readonly number[] => {
-    const text = writeChat(hub, messages, generation, where);
-    const known = memory.get(text);
+    const key = JSON.stringify([messages, generation]);
+    const known = memory.get(key);
     if (known) return known;
+    const text = writeChat(hub, messages, generation, where);
     const ids = checkIds(hub.encode(text, { add_special_tokens: false }), unknown, where);
     if (memory.size > 50_000) memory.clear();
-    memory.set(text, ids);
+    memory.set(key, ids);
     return ids;
   };
   const user = (question: string, hasImage: boolean): Message => ({

@@ -1,7 +1,7 @@
 /**
  * A linear readout of a value from hidden states: ridge regression on one-hot targets, Y ≈ ȳ + Z·W with Z the states
- * standardised by the training ones, W = Zᵀ(ZZᵀ + λ·d·I)⁻¹(Y − ȳ), d the width of a state. Solved in the number of samples,
- * of which there are few.
+ * standardised by the training ones, W = (ZᵀZ + λ·d·I)⁻¹Zᵀ(Y − ȳ) = Zᵀ(ZZᵀ + λ·d·I)⁻¹(Y − ȳ), d the width of a state.
+ * Solved in whatever there is less of, units or samples.
  */
 export interface Readout {
   /** One score per class; the regression's estimate of its indicator. */
@@ -22,20 +22,17 @@ export function fitReadout({ states, labels, classes }: LabelledStates, ridge: n
   if (width === 0) throw new RangeError('a readout needs at least one state');
   const standardise = standardiser(states, width);
   const rows = states.map(standardise);
-  const kernel = rows.map((a, i) => Float64Array.from(rows, (b, j) => dot(a, b) + (i === j ? ridge * width : 0)));
+  const units = Array.from({ length: width }, (_, unit) => Float64Array.from(rows, (row) => row[unit] ?? Number.NaN));
+  const hasFewSamples = rows.length <= width;
+  const factor = cholesky(gram(hasFewSamples ? rows : units, ridge * width));
   const shares = Array.from(
     { length: classes },
     (_, c) => labels.filter((label) => label === c).length / states.length,
   );
-  const factor = cholesky(kernel);
   const weights = shares.map((share, c) => {
-    const dual = solve(
-      factor,
-      labels.map((label) => Number(label === c) - share),
-    );
-    const sum = new Float64Array(width);
-    rows.forEach((row, i) => row.forEach((x, unit) => (sum[unit] = (sum[unit] ?? 0) + x * (dual[i] ?? 0))));
-    return sum;
+    const targets = Float64Array.from(labels, (label) => Number(label === c) - share);
+    const projected = (on: Float64Array) => Float64Array.from(units, (unit) => dot(unit, on));
+    return hasFewSamples ? projected(solve(factor, targets)) : solve(factor, projected(targets));
   });
   return {
     scores(state) {
@@ -63,6 +60,10 @@ function standardiser(states: readonly Float32Array[], width: number): (state: F
     });
 }
 
+/** Products of all pairs, with `ridge` added on the diagonal. */
+const gram = (vectors: readonly Float64Array[], ridge: number): readonly Float64Array[] =>
+  vectors.map((a, i) => Float64Array.from(vectors, (b, j) => dot(a, b) + (i === j ? ridge : 0)));
+
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
@@ -87,7 +88,7 @@ function cholesky(a: readonly Float64Array[]): Lower {
 }
 
 /** x with L·Lᵀ·x = b. */
-function solve(lower: Lower, b: readonly number[]): Float64Array {
+function solve(lower: Lower, b: Float64Array): Float64Array {
   const x = Float64Array.from(b);
   for (let i = 0; i < x.length; i++) {
     const row = lower[i] as Float64Array;
