@@ -17,7 +17,8 @@ export async function showPolicy(name: string, { options }: Invocation): Promise
     );
   }
   const { measured } = found;
-  const timed = measured ? ` for ${measured.checkpoint}, timed on ${measured.on}` : '';
+  const how = measured?.how === 'added-up' ? 'added up from its units' : 'timed';
+  const timed = measured ? ` for ${measured.checkpoint}, ${how} on ${measured.on}` : '';
   await emit(options.json, found, () =>
     `# ${found.about}\n# Takes: ${costText(measured)}${timed}\n${stringify(found)}`.trimEnd(),
   );

@@ -108,7 +108,7 @@ export interface ProbeEstimate {
   readonly candidates: number;
   /** Gradient steps over all candidates. */
   readonly gradientSteps: number;
-  /** Of a gradient step, where asking freely about one view of a person costs 1; that of twelve views unless given. */
+  /** Of a gradient step, where asking freely about one view of a person costs 1; 20 unless given. */
   readonly stepCost?: number;
   /** How much dearer a candidate is to ask than the model itself: so many draws, a prompt per value. 1 unless given. */
   readonly askCost?: number;

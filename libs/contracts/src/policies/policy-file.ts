@@ -8,11 +8,15 @@ import { slug } from '../primitives.js';
 
 const { seeds, folds, validation, probes, detectors, defenses } = planInput.shape;
 
-/** How long it took once, so that people know what they are in for. */
+/** How long it takes, so that people know what they are in for. */
 const measured = z.strictObject({
   seconds: z.number().positive(),
   checkpoint: z.string().describe('what was audited, with which controls'),
   cores: z.int().positive(),
+  how: z
+    .enum(['timed', 'added-up'])
+    .default('timed')
+    .describe('timed: it ran so long; added-up: from what units of its kinds took on their own'),
   on: z.iso.date(),
 });
 
@@ -22,7 +26,7 @@ export const policyFile = z
     name: slug,
     version: z.int().positive(),
     about: z.string().min(1).describe('one line: what it is for'),
-    measured: measured.nullable().describe('null: nobody has timed it yet'),
+    measured: measured.nullable().describe('null: nobody knows yet'),
     seeds: seeds.unwrap(),
     folds: folds.unwrap(),
     validation: validation.unwrap(),
