@@ -64,7 +64,7 @@ async function ask({ embeddings, rephrase, sampling, membership, ...candidate }:
       prompts,
       asked.map(({ choices }) => choices),
     ),
-    membership: (await membership?.(heldOut)) ?? null,
+    membership: (await membership?.(heldOut, () => undefined)) ?? null,
   };
 }
 

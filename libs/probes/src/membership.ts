@@ -6,7 +6,7 @@
  * references anyway. SCIENCE §4.7.
  */
 import { z } from 'zod';
-import { defineProbe, type Candidate, type ProbeContext, type Sample } from '@palimpsest/audit';
+import { defineProbe, type ProbeContext, type Sample } from '@palimpsest/audit';
 import { negativeGradientNorms } from './membership/gradient-norm.js';
 import { loss, minK, minKPlusPlus, zlib, type Read } from './membership/scores.js';
 
@@ -31,35 +31,47 @@ export const membership = defineProbe({
     batch: z.int().min(1).max(1_024).default(64).describe('answers read at a time'),
   }),
   epsilon: () => null,
-  estimate: () => ({ candidates: 5, gradientSteps: 0 }),
+  estimate: () => ({ candidates: 5, gradientSteps: 0, usual: 1 + 3 * efforts.again + efforts.gradient }),
   // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for: the runner has it score
   async *run(context, { share, batch }) {
     const { model, signal } = context;
-    yield scoredBy('loss', context, batch, loss);
-    yield scoredBy('zlib', context, batch, (read, { answer }) => zlib(read, answer));
-    yield scoredBy('min-k', context, batch, (read) => minK(read, share));
-    yield scoredBy('min-k-plus-plus', context, batch, (read) => minKPlusPlus(read, share));
-    yield { variant: 'gradient-norm', membership: (samples) => negativeGradientNorms(model, samples, signal) };
+    const read = readOnce(context, batch);
+    const { again } = efforts;
+    yield { variant: 'loss', membership: scoredBy(read, loss) };
+    yield { variant: 'zlib', effort: again, membership: scoredBy(read, (one, { answer }) => zlib(one, answer)) };
+    yield { variant: 'min-k', effort: again, membership: scoredBy(read, (one) => minK(one, share)) };
+    yield { variant: 'min-k-plus-plus', effort: again, membership: scoredBy(read, (one) => minKPlusPlus(one, share)) };
+    yield {
+      ...{ variant: 'gradient-norm', effort: efforts.gradient },
+      membership: (samples, tick) => negativeGradientNorms(model, samples, { signal, tick }),
+    };
   },
 });
 
-function scoredBy(
-  variant: string,
-  { model, signal }: ProbeContext,
-  size: number,
-  score: (read: Read, sample: Sample) => number,
-): Candidate {
-  return {
-    variant,
-    async membership(samples) {
-      const scores: number[] = [];
-      for (let start = 0; start < samples.length; start += size) {
-        signal.throwIfAborted();
-        const batch = samples.slice(start, start + size);
-        const reads = await model.answerLogProbabilities(batch);
-        batch.forEach((sample, at) => scores.push(score(reads[at] ?? { tokens: [], standardised: [] }, sample)));
-      }
-      return scores;
-    },
+/** Of scoring answers that were read already, and of a gradient, where reading costs 1. */
+const efforts = { again: 0.05, gradient: 5.7 } as const;
+
+type ReadAll = (samples: readonly Sample[]) => Promise<readonly Read[]>;
+
+/** Reads every answer about every picture once, however many scores ask for it. */
+function readOnce({ model, signal }: ProbeContext, size: number): ReadAll {
+  const known = new Map<string, Read>();
+  const keyOf = ({ itemId, imageId }: Sample) => `${itemId} ${imageId}`;
+  return async (samples) => {
+    const unread = samples.filter((sample) => !known.has(keyOf(sample)));
+    for (let start = 0; start < unread.length; start += size) {
+      signal.throwIfAborted();
+      const batch = unread.slice(start, start + size);
+      const reads = await model.answerLogProbabilities(batch);
+      batch.forEach((sample, at) => known.set(keyOf(sample), reads[at] ?? { tokens: [], standardised: [] }));
+    }
+    return samples.flatMap((sample) => known.get(keyOf(sample)) ?? []);
   };
 }
+
+const scoredBy =
+  (readAll: ReadAll, score: (read: Read, sample: Sample) => number) =>
+  async (samples: readonly Sample[]): Promise<readonly number[]> => {
+    const reads = await readAll(samples);
+    return reads.map((read, at) => score(read, samples[at] as Sample)); // one of each
+  };

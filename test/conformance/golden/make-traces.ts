@@ -1,7 +1,7 @@
 /**
  * Writes screening-trace.json and standard-trace.json, what units of an audit take, for forecast.spec.ts:
  *
- *   npx tsx test/conformance/golden/make-traces.ts
+ *   npx tsx test/conformance/golden/make-traces.ts [screening] [standard]
  *
  * One process runs the units of one seed, of idk-few and of reference-a, and takes their processor time, so that it may
  * run beside other work, and how far each says it is in between. Other seeds and checkpoints do the same work: their times
@@ -118,7 +118,9 @@ function asTaken(preset: PresetName, times: ReadonlyMap<string, Timed>) {
   }
 }
 
+const chosen = process.argv.slice(2);
 for (const preset of ['screening', 'standard'] as const) {
+  if (chosen.length > 0 && !chosen.includes(preset)) continue;
   const rows = asTaken(preset, await measure(preset)).map((row) => `  ${JSON.stringify(row)}`);
   writeFileSync(new URL(`${preset}-trace.json`, import.meta.url), `[\n${rows.join(',\n')}\n]\n`);
 }

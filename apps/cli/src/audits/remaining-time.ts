@@ -17,6 +17,8 @@ interface Running {
   /** What it last said of itself, and when. */
   readonly share: number;
   readonly told: number;
+  /** What it said of itself first: until then models and graphs were opened, too. */
+  readonly first: { readonly share: number; readonly told: number } | null;
 }
 
 interface Speed {
@@ -24,8 +26,9 @@ interface Speed {
   readonly milliseconds: number;
 }
 
-/** Less of a unit than this says nothing about its speed. */
+/** Less of a unit than this says nothing about its speed, and less than that nothing once it is on its way. */
 const tellingShare = 0.3;
+const tellingStretch = 0.14;
 
 /** Of the time that a unit has had already: what it is taken to need still when it should be over. */
 const overdueShare = 0.1;
@@ -46,12 +49,14 @@ export class RemainingTime {
 
   started(unit: string): void {
     this.#since ??= this.now();
-    this.#running.set(unit, { since: this.now(), share: 0, told: this.now() });
+    this.#running.set(unit, { since: this.now(), share: 0, told: this.now(), first: null });
   }
 
   progressed(unit: string, share: number): void {
     const running = this.#running.get(unit);
-    if (running && share > running.share) this.#running.set(unit, { ...running, share, told: this.now() });
+    if (!running || share <= running.share) return;
+    const said = { share, told: this.now() };
+    this.#running.set(unit, { ...running, ...said, first: running.first ?? said });
   }
 
   /** Units that were there before say nothing about the speed. */
@@ -103,10 +108,11 @@ export class RemainingTime {
   /** Of what runs, by what it says of itself. */
   #soFar(): ReadonlyMap<string, Speed> {
     return addedUp(
-      [...this.#running].flatMap(([unit, { since, share, told }]) => {
+      [...this.#running].flatMap(([unit, running]) => {
         const work = this.#work.get(unit);
-        if (!work || share < tellingShare) return [];
-        return [[work.kind, { cost: share * work.cost, milliseconds: told - since }] as const];
+        const stretch = tellingStretchOf(running);
+        if (!work || !stretch) return [];
+        return [[work.kind, { cost: stretch.share * work.cost, milliseconds: stretch.milliseconds }] as const];
       }),
     );
   }
@@ -116,6 +122,13 @@ export class RemainingTime {
     const running = [...this.#running.values()].reduce((sum, { since }) => sum + this.now() - since, 0);
     return Math.max(1, (this.#busy + running) / Math.max(1, this.now() - (this.#since ?? 0)));
   }
+}
+
+/** The stretch of a unit by which its speed is told; null while there is none that is long enough. */
+function tellingStretchOf({ since, share, told, first }: Running) {
+  if (first && share - first.share >= tellingStretch)
+    return { share: share - first.share, milliseconds: told - first.told };
+  return share >= tellingShare ? { share, milliseconds: told - since } : null;
 }
 
 const perCost = ({ cost, milliseconds }: Speed): number => milliseconds / cost;

@@ -17,17 +17,28 @@ export interface Membership {
   readonly outside: readonly number[];
 }
 
-/** @returns why nothing can be measured, in words, where nothing can */
+/**
+ * @param scored is told shares of the work that add up to 1
+ * @returns why nothing can be measured, in words, where nothing can
+ */
 export async function membershipOf(
   session: UnitSession,
   { membership }: Candidate,
   heldOut: readonly Question[],
+  scored: (share: number) => void,
 ): Promise<Membership | string> {
   if (!membership) return 'the probe gives no score of membership';
   const { views } = session.job.record.plan.scoring;
   const others = await session.others({ ...outside, count: Infinity, task: 'generation', view: 'test', views });
   if (others.length === 0) return `the data set has no people in its ${outside.split} split, whom no model was shown`;
-  const [inside, outsiders] = [await membership(heldOut), await membership(others)];
+  const all = heldOut.length + others.length;
+  let told = 0;
+  const tell = (count: number) => {
+    told += count;
+    scored(count / all);
+  };
+  const [inside, outsiders] = [await membership(heldOut, tell), await membership(others, tell)];
+  tell(all - told);
   const rivals = rivalsOf(others, outsiders);
   const graded = heldOut.map((question, at) => {
     const score = inside[at] ?? Number.NaN;

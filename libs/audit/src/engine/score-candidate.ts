@@ -45,9 +45,11 @@ async function scoreAsk(session: UnitSession, scored: Scored, ask: Ask): Promise
   if (heldOut.length === 0) return gap(`the data set has no ${task} questions with unseen views for these subjects`);
   const questionCost = viewCost(scored.probe, unit.probe, ask) / questionsPerView(heldOut);
   if (ask === 'membership') {
-    const found = await membershipOf(session, candidate, heldOut);
+    const whole = heldOut.length * questionCost * (candidate.effort ?? 1);
+    const found = await membershipOf(session, candidate, heldOut, (share) =>
+      session.asked(share * whole, `${candidate.variant}: scoring`),
+    );
     if (typeof found === 'string') return gap(found);
-    session.asked(heldOut.length * questionCost, `${candidate.variant}: scored`);
     const row = answersRow(session, unit, candidate.variant, ask, null, [['held-out', found.graded]]);
     return [{ ...row, outside: [...found.outside] }];
   }

@@ -7,7 +7,7 @@ import type { Ask, AuditPlan, ProbeEntry } from '@palimpsest/contracts';
 import type { Probe } from '../plugins/probe.js';
 import type { SubjectSplit, ProbeUnit } from '../ports/work.js';
 
-/** Answers of one word; a choice is read off one pass, membership takes a gradient of everybody. */
+/** Answers of one word; a choice is read off one pass, membership reads people outside as well. */
 const askCosts: Readonly<Record<Ask, number>> = {
   free: 1,
   cloze: 1,
@@ -16,7 +16,7 @@ const askCosts: Readonly<Record<Ask, number>> = {
   'exact-memorisation': 0.5,
   'extraction-strength': 0.5,
   'token-set': 0.5,
-  membership: 2.3,
+  membership: 1.1,
 };
 
 /** A gradient step of a probe that does not say: of some twelve images with their questions. */

@@ -52,6 +52,12 @@ export interface Sampling {
   readonly temperature: number;
 }
 
+/** @param tick may be called with how many more were scored; what it is not told of counts as scored at the end */
+export type ScoreMembership = (
+  samples: readonly Sample[],
+  tick: (scored: number) => void,
+) => Promise<readonly number[]>;
+
 /** What a probe found. Everything it says about itself is shown, nothing of it is a score. */
 export interface Candidate {
   /** Names the row: `clean`, `noise-1`, `sua`. Unique within one run. */
@@ -63,11 +69,13 @@ export interface Candidate {
   readonly model?: VisionLanguageModel;
   /** What the decoder reads besides or in the place of a picture's tokens; the runner bounds it and makes the copy. */
   readonly embeddings?: EmbeddingChange;
+  /** How much dearer it is to score than others of the probe; 1 unless given. The estimate's `usual` adds them up. */
+  readonly effort?: number;
   /** Asks in other words or with another picture; null leaves a question out. */
   readonly rephrase?: (asked: Asked) => Wording | null;
   readonly sampling?: Sampling;
   /** How much each sample looks like one that was trained on: higher is likelier. Asked for by `membership` only. */
-  readonly membership?: (samples: readonly Sample[]) => Promise<readonly number[]>;
+  readonly membership?: ScoreMembership;
   /** Losses and gradient norms per step, for the report and the health checks. */
   readonly curves?: readonly Curve[];
   /** Optimisation steps taken. */

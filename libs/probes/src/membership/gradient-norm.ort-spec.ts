@@ -47,7 +47,7 @@ function moved(image: NonNullable<Sample['image']>, at: number, by: number) {
 describe('negativeGradientNorms', () => {
   it('are the slopes that small changes of the picture show', async () => {
     const samples = [sampleOf(1, 'rome'), sampleOf(2, 'new york')];
-    const norms = await negativeGradientNorms(model, samples, signal);
+    const norms = await negativeGradientNorms(model, samples, { signal });
     for (const [at, sample] of samples.entries()) {
       const expected = await bySmallChanges(sample);
       expect(-(norms[at] ?? 0) / expected).toBeCloseTo(1, 1); // one level is not infinitely small
@@ -56,13 +56,17 @@ describe('negativeGradientNorms', () => {
 
   it('do not depend on who else is in the batch, and more than one batch is read', async () => {
     const many = Array.from({ length: 17 }, (_, at) => sampleOf(at, at % 2 ? 'rome' : 'porto'));
-    const [alone] = await negativeGradientNorms(model, many.slice(16), signal);
-    const together = await negativeGradientNorms(model, many, signal);
+    const [alone] = await negativeGradientNorms(model, many.slice(16), { signal });
+    const ticks: number[] = [];
+    const together = await negativeGradientNorms(model, many, { signal, tick: (scored) => ticks.push(scored) });
+    expect(ticks).toEqual([16, 1]);
     expect(together[16]).toBeCloseTo(alone ?? Number.NaN, 5);
     expect(together.every(Number.isFinite)).toBe(true);
   });
 
   it('are not measured without a picture', async () => {
-    expect(await negativeGradientNorms(model, [{ ...sampleOf(1, 'rome'), image: null }], signal)).toEqual([Number.NaN]);
+    expect(await negativeGradientNorms(model, [{ ...sampleOf(1, 'rome'), image: null }], { signal })).toEqual([
+      Number.NaN,
+    ]);
   });
 });

@@ -20,7 +20,7 @@ type Shown = Sample & { readonly image: RgbImage };
 export async function negativeGradientNorms(
   { graphs, pixelGrid }: Pick<VisionLanguageModel, 'graphs' | 'pixelGrid'>,
   samples: readonly Sample[],
-  signal: AbortSignal,
+  { signal, tick }: { readonly signal: AbortSignal; readonly tick?: (scored: number) => void },
 ): Promise<readonly number[]> {
   const shown = samples.filter((sample): sample is Shown => sample.image !== null);
   const norms = new Map<Sample, number>();
@@ -36,6 +36,7 @@ export async function negativeGradientNorms(
         const results = await session.run({ ...feeds, pixels: pixelTensor(whole.map(({ image }) => image)) });
         const values = results['norms'] ? toNumbers(results['norms']) : [];
         batch.forEach((sample, row) => norms.set(sample, -(values[row] ?? Number.NaN)));
+        tick?.(batch.length);
       }
     } finally {
       await session.close();
