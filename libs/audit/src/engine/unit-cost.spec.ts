@@ -49,7 +49,9 @@ const asked = 20 * 2 + 6;
 describe('unitCost', () => {
   it('is a view asked about for each candidate and way of asking, the dearer ones more', () => {
     expect(costOf({ estimate: () => once })).toBe(1 + asked);
-    expect(costOf({ estimate: () => ({ ...once, candidates: 3 }), asks: ['free', 'choice'] })).toBe(1 + 3 * 1.75 * asked);
+    expect(costOf({ estimate: () => ({ ...once, candidates: 3 }), asks: ['free', 'choice'] })).toBe(
+      1 + 3 * 1.75 * asked,
+    );
     expect(costOf({ estimate: () => ({ ...once, askCost: 8 }) })).toBe(1 + 8 * asked);
   });
 
