@@ -38,6 +38,8 @@ export class RemainingTime {
   readonly #running = new Map<string, Running>();
   readonly #over = new Set<string>();
   readonly #seen = new Map<string, Speed>();
+  /** Of finished units, once they were on their way: what others are told by that have not run yet. */
+  readonly #strides: Speed[] = [];
   #since: number | null = null;
   #busy = 0;
 
@@ -69,6 +71,8 @@ export class RemainingTime {
     const milliseconds = this.now() - running.since;
     const seen = this.#seen.get(work.kind) ?? { cost: 0, milliseconds: 0 };
     this.#seen.set(work.kind, { cost: seen.cost + work.cost, milliseconds: seen.milliseconds + milliseconds });
+    const stride = tellingStretchOf({ ...running, share: 1, told: this.now() });
+    if (stride) this.#strides.push({ cost: stride.share * work.cost, milliseconds: stride.milliseconds });
     this.#busy += milliseconds;
   }
 
@@ -98,8 +102,8 @@ export class RemainingTime {
   /** By kind; null while there is nothing to go by. */
   #speeds(): ((kind: string) => Speed) | null {
     const running = this.#soFar();
-    const known = [...this.#seen, ...[...running].filter(([kind]) => !this.#seen.has(kind))];
-    const all = total(known.map(([, speed]) => speed));
+    const unseen = [...running].filter(([kind]) => !this.#seen.has(kind));
+    const all = total([...this.#strides, ...unseen.map(([, speed]) => speed)]);
     if (all.cost === 0) return null;
     const byProbe = addedUp([...this.#seen].map(([kind, speed]) => [probeOf(kind), speed]));
     return (kind) => this.#seen.get(kind) ?? running.get(kind) ?? byProbe.get(probeOf(kind)) ?? all;
