@@ -26,9 +26,8 @@ interface Speed {
   readonly milliseconds: number;
 }
 
-/** Less of a unit than this says nothing about its speed, and less than that nothing once it is on its way. */
+/** Less of a unit than this says nothing about its speed. */
 const tellingShare = 0.3;
-const tellingStretch = 0.14;
 
 /** Of the time that a unit has had already: what it is taken to need still when it should be over. */
 const overdueShare = 0.1;
@@ -116,7 +115,8 @@ export class RemainingTime {
         const work = this.#work.get(unit);
         const stretch = tellingStretchOf(running);
         if (!work || !stretch) return [];
-        return [[work.kind, { cost: stretch.share * work.cost, milliseconds: stretch.milliseconds }] as const];
+        const own = { cost: stretch.share * work.cost, milliseconds: stretch.milliseconds };
+        return [[work.kind, own] as const];
       }),
     );
   }
@@ -128,11 +128,11 @@ export class RemainingTime {
   }
 }
 
-/** The stretch of a unit by which its speed is told; null while there is none that is long enough. */
+/** The stretch of a unit by which its speed is told, from when it was on its way; null while that is too short. */
 function tellingStretchOf({ since, share, told, first }: Running) {
-  if (first && share - first.share >= tellingStretch)
-    return { share: share - first.share, milliseconds: told - first.told };
-  return share >= tellingShare ? { share, milliseconds: told - since } : null;
+  const from = first && first.share < tellingShare ? first : { share: 0, told: since };
+  const stretch = { share: share - from.share, milliseconds: told - from.told };
+  return stretch.share >= tellingShare ? stretch : null;
 }
 
 const perCost = ({ cost, milliseconds }: Speed): number => milliseconds / cost;
