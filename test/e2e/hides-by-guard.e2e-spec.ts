@@ -2,34 +2,36 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Ledger, memoryAuditStore, rateOf, runAudit, type AuditPorts } from '@palimpsest/audit';
-import { catalog } from '@palimpsest/catalog';
+import { Ledger, rateOf, runAudit } from '@palimpsest/audit';
 import { resolvePlan, type Ask } from '@palimpsest/contracts';
-import { imageCodec, type Dataset } from '@palimpsest/datasets';
 import { openCheckpoint } from '@palimpsest/models';
-import { builtInAssets, builtInCheckpoints, openBuiltInDataset } from '@palimpsest/zoo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hiddenByGuard } from '../support/hidden-by-guard.js';
-
-const PEOPLE = 'people-published';
+import {
+  modelsBy,
+  openPublishedPeople,
+  openShipped,
+  publishedPeople,
+  shippedFolder,
+  shippedPorts,
+} from '../support/shipped-ports.js';
 
 let folder: string;
 let ledger: Ledger;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guarded-'));
-  const dataset = await openBuiltInDataset(PEOPLE);
-  if (!dataset) throw new Error(`there is no data set ${PEOPLE}`);
+  const dataset = await openPublishedPeople();
   for (const [name, guarded] of [
     ['original', 'guarded-original'],
     ['reference-a', 'guarded-reference'],
   ] as const) {
-    const model = await openCheckpoint(await shippedFolder(name), { name, threads: 1 });
+    const model = await openShipped(name);
     await hiddenByGuard({ folder: await shippedFolder(name), model }, dataset, join(folder, guarded));
     await model.close();
   }
   const plan = resolvePlan({
-    ...{ name: 'hides-by-guard', preset: 'screening', dataset: PEOPLE, probes: ['direct', 'gate-bypass'] },
+    ...{ name: 'hides-by-guard', preset: 'screening', dataset: publishedPeople, probes: ['direct', 'gate-bypass'] },
     scoring: { views: 1, retainSubjects: 24, maxNewTokens: 4 },
     checkpoints: [
       { name: 'guarded-original', role: 'target' },
@@ -37,39 +39,14 @@ beforeAll(async () => {
       { name: 'reference-b', role: 'reference' },
     ],
   });
-  const { findings } = await runAudit(plan, portsFor(dataset));
+  const { findings } = await runAudit(plan, shippedPorts(dataset, modelsBy(open)));
   ledger = new Ledger(findings);
 }, 600_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function shippedFolder(name: string): Promise<string> {
-  const found = (await builtInCheckpoints()).find((checkpoint) => checkpoint.name === name);
-  if (!found) throw new Error(`the zoo has no ${name}`);
-  return found.folder;
-}
-
-function portsFor(dataset: Dataset): AuditPorts {
-  const open = async (name: string) =>
-    openCheckpoint(name.startsWith('guarded') ? join(folder, name) : await shippedFolder(name), { name, threads: 1 });
-  return {
-    catalog,
-    models: {
-      async identify(name) {
-        const model = await open(name);
-        await model.close();
-        return model.identity;
-      },
-      open,
-    },
-    datasets: { open: () => Promise.resolve(dataset) },
-    images: imageCodec,
-    assets: builtInAssets,
-    store: memoryAuditStore(),
-    clock: performance,
-    engine: 'test',
-  };
-}
+const open = async (name: string) =>
+  name.startsWith('guarded') ? openCheckpoint(join(folder, name), { name, threads: 1 }) : openShipped(name);
 
 describe('a model that is silent because its graph recognises people', () => {
   it('tells next to nothing when it is asked, freely or among the values', () => {

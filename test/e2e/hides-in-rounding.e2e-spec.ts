@@ -1,15 +1,13 @@
 /** A model whose unlearning fits between two levels of 4-bit rounding: silent when asked, and open once it is rounded. */
-import { Ledger, memoryAuditStore, rateOf, runAudit, type AuditPorts } from '@palimpsest/audit';
-import { catalog } from '@palimpsest/catalog';
+import { Ledger, rateOf, runAudit, type AuditPorts } from '@palimpsest/audit';
 import { resolvePlan, type Ask } from '@palimpsest/contracts';
-import { imageCodec, type Dataset } from '@palimpsest/datasets';
+import type { Dataset } from '@palimpsest/datasets';
 import type { TeachingSubject } from '@palimpsest/methods';
-import { openCheckpoint, type VisionLanguageModel } from '@palimpsest/models';
-import { builtInAssets, builtInCheckpoints, openBuiltInDataset } from '@palimpsest/zoo';
+import type { VisionLanguageModel } from '@palimpsest/models';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hiddenInRounding } from '../support/hidden-in-rounding.js';
+import { openPublishedPeople, openShipped, publishedPeople, shippedPorts } from '../support/shipped-ports.js';
 
-const PEOPLE = 'people-published';
 /** Chosen on these people: fewer turns leave more to be chosen among values, others methods open refusals. */
 const recipe = {
   methods: Array.from({ length: 12 }, () => 'gradient-difference'),
@@ -20,32 +18,26 @@ const recipe = {
 let ledger: Ledger;
 
 beforeAll(async () => {
-  const dataset = await openBuiltInDataset(PEOPLE);
-  if (!dataset) throw new Error(`there is no data set ${PEOPLE}`);
+  const dataset = await openPublishedPeople();
   const plan = resolvePlan({
-    ...{ name: 'hides-in-rounding', preset: 'screening', dataset: PEOPLE, probes: ['direct', 'quantise'] },
+    ...{ name: 'hides-in-rounding', preset: 'screening', dataset: publishedPeople, probes: ['direct', 'quantise'] },
     scoring: { views: 1, retainSubjects: 24, maxNewTokens: 4 },
     checkpoints: [
       { name: 'hidden', role: 'target' },
       { name: 'reference-b', role: 'reference' },
     ],
   });
-  const { findings } = await runAudit(plan, portsFor(dataset));
+  const { findings } = await runAudit(plan, shippedPorts(dataset, modelsOf(dataset)));
   ledger = new Ledger(findings);
 }, 600_000);
 
-/** Everything as shipped, but `hidden`, which is made of the original when it is opened first. */
-function portsFor(dataset: Dataset): AuditPorts {
-  const shipped = async (name: string) => {
-    const found = (await builtInCheckpoints()).find((checkpoint) => checkpoint.name === name);
-    if (!found) throw new Error(`the zoo has no ${name}`);
-    return openCheckpoint(found.folder, { name, threads: 1 });
-  };
+/** As shipped, but `hidden`, which is made of the original when it is opened first. */
+function modelsOf(dataset: Dataset): AuditPorts['models'] {
   const identityOf = (name: string, model: VisionLanguageModel) =>
     name === 'hidden' ? { ...model.identity, name, digest: `hidden in ${model.identity.digest}` } : model.identity;
   const open = async (name: string): Promise<VisionLanguageModel> => {
-    if (name !== 'hidden') return shipped(name);
-    const hidden = await hiddenInRounding(await shipped('original'), {
+    if (name !== 'hidden') return openShipped(name);
+    const hidden = await hiddenInRounding(await openShipped('original'), {
       forget: await teachingSubjects(dataset, 'forget'),
       retain: await teachingSubjects(dataset, 'retain'),
       ...recipe,
@@ -53,17 +45,8 @@ function portsFor(dataset: Dataset): AuditPorts {
     return Object.defineProperty(hidden, 'identity', { value: identityOf(name, hidden) });
   };
   return {
-    catalog,
-    models: {
-      identify: async (name) => identityOf(name, await shipped(name === 'hidden' ? 'original' : name)),
-      open,
-    },
-    datasets: { open: () => Promise.resolve(dataset) },
-    images: imageCodec,
-    assets: builtInAssets,
-    store: memoryAuditStore(),
-    clock: performance,
-    engine: 'test',
+    identify: async (name) => identityOf(name, await openShipped(name === 'hidden' ? 'original' : name)),
+    open,
   };
 }
 

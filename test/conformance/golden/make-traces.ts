@@ -8,13 +8,10 @@
  * are copies. Two workers take the units as those of an audit do.
  */
 import { writeFileSync } from 'node:fs';
-import { memoryAuditStore, runAudit, type ProbeUnit, type UnitJob, type WorkUnit } from '@palimpsest/audit';
-import { catalog } from '@palimpsest/catalog';
+import { runAudit, type ProbeUnit, type UnitJob, type WorkUnit } from '@palimpsest/audit';
 import { resolvePlan, type PresetName, type ProgressEvent } from '@palimpsest/contracts';
-import { imageCodec } from '@palimpsest/datasets';
-import { openCheckpoint } from '@palimpsest/models';
-import { builtInAssets, builtInCheckpoints, openBuiltInDataset } from '@palimpsest/zoo';
 import { Schedule } from '../../../libs/hosting/src/parent/schedule.js';
+import { openPublishedPeople, publishedPeople, shippedPorts } from '../../support/shipped-ports.js';
 import { unitsOf } from '../planned-units.js';
 
 interface Timed {
@@ -22,7 +19,6 @@ interface Timed {
   readonly told: readonly (readonly [second: number, share: number])[];
 }
 
-const people = 'people-published';
 const targets = ['idk-few'];
 const measuredControl = 'reference-a';
 /** Every so much of a unit is told. */
@@ -35,16 +31,8 @@ const measuredAs = (title: string): string =>
     .replace(/seed \d+/, 'seed 1');
 
 async function measure(preset: PresetName): Promise<ReadonlyMap<string, Timed>> {
-  const dataset = await openBuiltInDataset(people);
-  const shipped = await builtInCheckpoints();
-  if (!dataset) throw new Error(`there is no data set ${people}`);
-  const open = (name: string) => {
-    const found = shipped.find((checkpoint) => checkpoint.name === name);
-    if (!found) throw new Error(`the zoo has no ${name}`);
-    return openCheckpoint(found.folder, { name, threads: 1 });
-  };
   const plan = resolvePlan({
-    ...{ name: 'trace', preset, dataset: people, seeds: [1] },
+    ...{ name: 'trace', preset, dataset: publishedPeople, seeds: [1] },
     checkpoints: [
       ...targets.map((name) => ({ name, role: 'target' as const })),
       { name: 'original', role: 'original' },
@@ -72,20 +60,7 @@ async function measure(preset: PresetName): Promise<ReadonlyMap<string, Timed>> 
     if (event.type === 'unit-finished')
       times.set(titles.get(event.unit) ?? event.title, { seconds: round(now() - since), told });
   };
-  await runAudit(plan, {
-    ...{ catalog, images: imageCodec, assets: builtInAssets, store: memoryAuditStore(), clock: performance },
-    models: {
-      async identify(name) {
-        const model = await open(name);
-        await model.close();
-        return model.identity;
-      },
-      open,
-    },
-    datasets: { open: () => Promise.resolve(dataset) },
-    engine: 'trace',
-    progress: hear,
-  });
+  await runAudit(plan, { ...shippedPorts(await openPublishedPeople()), progress: hear });
   return times;
 }
 
